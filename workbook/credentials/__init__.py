@@ -1,0 +1,1 @@
+"""The credential: its model, its Markdown reader, writer and validator, the catalogue."""

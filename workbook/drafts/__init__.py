@@ -1,0 +1,1 @@
+"""The workbook: its model, its store, its places and progress."""

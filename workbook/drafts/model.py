@@ -1,0 +1,109 @@
+"""The workbook: one person's work on one credential, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+SCHEMA = 1
+"""The version of the workbook file that this program writes."""
+
+MET = "met"
+NOT_YET = "not-yet"
+PASSING_LIST_LEVELS = (MET, NOT_YET)
+"""The two levels of a line of a passing list."""
+
+
+def now() -> datetime:
+    """Return the present moment, to the second, in this machine's zone."""
+    return datetime.now(UTC).astimezone().replace(microsecond=0)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A piece of the person's own writing: an answer or a note.
+
+    Attributes:
+        text: Markdown, as she typed it.
+        saved_at: when it was last changed.
+    """
+
+    text: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """One file or link handed in for an artifact.
+
+    Attributes:
+        number: its number within the artifact, from 1.
+        kind: `file` or `link`.
+        stored_as: the neutral name of the stored copy; for a link, its address.
+        attached_at: when.
+        size: bytes of the stored copy; 0 for a link.
+        cleaned: what was removed from the copy.
+    """
+
+    number: int
+    kind: Literal["file", "link"]
+    stored_as: str
+    attached_at: datetime
+    size: int = 0
+    cleaned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Resume:
+    """Where the person stopped: the place, and in an editor the cursor (row and column from 0)."""
+
+    place: str = ""
+    row: int = 0
+    column: int = 0
+    scroll: int = 0
+
+
+@dataclass
+class Workbook:
+    """One person's work on one credential.
+
+    Attributes:
+        id: its name, and its folder's.
+        credential_id: the credential that it answers.
+        created_at: when it was started.
+        saved_at: when anything in it was last saved.
+        answers: by the id of the prompt, or of a sub-prompt that is written on its own.
+        notes: by place.
+        read: when each reading section was marked read, by section.
+        attachments: by the id of the artifact, in order.
+        assessment: the person's own level for each criterion, by its id.
+        decided: when each question that only a person can answer was ticked, by the question's id.
+        scroll: how far down each reading section was read, in lines, by section.
+        resume: where she stopped.
+        extra: keys of the file that this version does not know, kept as they are.
+    """
+
+    id: str
+    credential_id: str
+    created_at: datetime
+    saved_at: datetime
+    answers: dict[str, Draft] = field(default_factory=dict)
+    notes: dict[str, Draft] = field(default_factory=dict)
+    read: dict[str, datetime] = field(default_factory=dict)
+    attachments: dict[str, list[Attachment]] = field(default_factory=dict)
+    assessment: dict[str, str] = field(default_factory=dict)
+    decided: dict[str, datetime] = field(default_factory=dict)
+    scroll: dict[str, int] = field(default_factory=dict)
+    resume: Resume = field(default_factory=Resume)
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def answer_text(self, prompt_id: str) -> str:
+        """Return what is written for a prompt or sub-prompt; empty where nothing is."""
+        draft = self.answers.get(prompt_id)
+        return draft.text if draft else ""
+
+    def note_text(self, place: str) -> str:
+        """Return the note on a place; empty where there is none."""
+        draft = self.notes.get(place)
+        return draft.text if draft else ""

@@ -1,0 +1,1 @@
+"""What was noticed: the finding and its place."""

@@ -1,0 +1,82 @@
+"""Where things are kept: the person's own folder, and what the program brings with it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbook.errors import WorkbookError
+
+WORKBOOK_HOME = "WORKBOOK_HOME"
+
+
+@dataclass(frozen=True)
+class Home:
+    """The folder that holds all that a person makes, laid out as the design gives it.
+
+    Attributes:
+        folder: the folder itself; it need not be there yet.
+    """
+
+    folder: Path
+
+    @classmethod
+    def from_environment(cls) -> Home:
+        """Return `$WORKBOOK_HOME`, else the platform's folder for a user's data.
+
+        Raises:
+            WorkbookError: `WORKBOOK_HOME` names something that is no folder.
+        """
+        named = os.environ.get(WORKBOOK_HOME)
+        if named:
+            folder = Path(named).expanduser().absolute()
+        else:
+            import platformdirs
+
+            folder = platformdirs.user_data_path("workbook", appauthor=False)
+        if folder.exists() and not folder.is_dir():
+            raise WorkbookError(
+                f"{folder}, where the workbooks should be kept, is a file and not a folder",
+                "Set WORKBOOK_HOME to a folder",
+            )
+        return cls(folder)
+
+    @property
+    def workbooks(self) -> Path:
+        """One folder a workbook."""
+        return self.folder / "workbooks"
+
+    @property
+    def catalogue(self) -> Path:
+        """A person's own credential files."""
+        return self.folder / "catalogue"
+
+    @property
+    def private(self) -> Path:
+        """What is readable by its owner alone and stays out of every document."""
+        return self.folder / "private"
+
+    @property
+    def logs(self) -> Path:
+        """Where a fault of ours leaves its traceback."""
+        return self.folder / "logs"
+
+    @property
+    def preferences(self) -> Path:
+        """The file of preferences."""
+        return self.folder / "config.toml"
+
+    @property
+    def shown(self) -> str:
+        """The folder as a person reads it, with `~` for her own folder."""
+        try:
+            return str(Path("~") / self.folder.relative_to(Path.home()))
+        except (ValueError, RuntimeError):
+            return str(self.folder)
+
+
+def content_folder() -> Path:
+    """Return the folder of the bundled texts: inside the installed package, else beside the source."""
+    installed = Path(__file__).parent / "content"
+    return installed if installed.is_dir() else Path(__file__).parent.parent / "content"

@@ -1,0 +1,1 @@
+"""A draft as text: what Markdown shows, and how many words that is."""

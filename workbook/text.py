@@ -1,0 +1,81 @@
+"""Text from outside is data: what is dropped from it before anything else sees it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+from workbook.errors import StorageError, WorkbookError
+
+_LINE_ENDS = re.compile(r"\r\n?")
+# Tab and line feed stay; every other C0 and C1 control character goes.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# ECMA-48 control sequences, and operating-system commands up to their terminator on the same line.
+_ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\n\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]")
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+def clean_draft(text: str) -> str:
+    """Return a draft as it is stored: LF line ends, no byte-order mark, no control characters.
+
+    Nothing else is changed; in particular nothing is normalised.
+    """
+    return _CONTROL.sub("", _LINE_ENDS.sub("\n", text.removeprefix(_BYTE_ORDER_MARK)))
+
+
+def clean_document(text: str) -> str:
+    """Return the text of a credential file without terminal escapes or control characters."""
+    return clean_draft(_ESCAPE.sub("", text.removeprefix(_BYTE_ORDER_MARK)))
+
+
+def one_line(text: str) -> str:
+    """Return text as a single printable line, for a terminal or a message."""
+    return " ".join(clean_document(text).split())
+
+
+def fold(text: str) -> str:
+    """Return text for comparing: accents and case folded, white space single."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).casefold().split())
+
+
+def decode(data: bytes, name: str) -> str:
+    """Decode the bytes of a person's text file.
+
+    Args:
+        data: the file's bytes; UTF-8, with or without a byte-order mark.
+        name: what to call the file in an error.
+
+    Raises:
+        WorkbookError: it is not UTF-8; the message names the line.
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise WorkbookError(
+            f"{one_line(name)} is not UTF-8 text (line {line} holds the byte 0x{data[error.start]:02x})",
+            "Save it as UTF-8 in your editor and try again",
+        ) from error
+
+
+def read_file(path: Path) -> bytes:
+    """Return a file's bytes.
+
+    Raises:
+        WorkbookError: there is no such file, or it is a folder.
+        StorageError: it is there and cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+        what = "is a folder, not a file" if path.is_dir() else "is not there"
+        raise WorkbookError(f"{one_line(str(path))} {what}", "Check the path") from error
+    except OSError as error:
+        raise StorageError(
+            f"{one_line(str(path))} cannot be read ({error.strerror})", "Check who may read it"
+        ) from error
