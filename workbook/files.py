@@ -108,7 +108,8 @@ def copy_atomically(source: Path, target: Path) -> None:
     except OSError as error:
         raise storage_error(target, error) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _keep(path: Path) -> None:

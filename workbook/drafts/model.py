@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Literal
 
 SCHEMA = 1
 """The version of the workbook file that this program writes."""
@@ -81,7 +81,6 @@ class Workbook:
         decided: when each question that only a person can answer was ticked, by the question's id.
         scroll: how far down each reading section was read, in lines, by section.
         resume: where she stopped.
-        extra: keys of the file that this version does not know, kept as they are.
     """
 
     id: str
@@ -96,7 +95,6 @@ class Workbook:
     decided: dict[str, datetime] = field(default_factory=dict)
     scroll: dict[str, int] = field(default_factory=dict)
     resume: Resume = field(default_factory=Resume)
-    extra: dict[str, Any] = field(default_factory=dict)
 
     def answer_text(self, prompt_id: str) -> str:
         """Return what is written for a prompt or sub-prompt; empty where nothing is."""

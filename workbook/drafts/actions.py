@@ -1,0 +1,109 @@
+"""What a person does to a workbook, one function each; both doors call these."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from workbook.credentials.model import PassingLine
+from workbook.credentials.places import PlaceKind, find_place
+from workbook.drafts.model import PASSING_LIST_LEVELS, Draft
+from workbook.errors import WorkbookError
+from workbook.text import clean_draft, fold, one_line
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from workbook.credentials.model import Credential
+    from workbook.drafts.store import OpenWorkbook
+
+
+def answer(opened: OpenWorkbook, prompt_id: str, text: str) -> datetime:
+    """Keep the answer to a prompt or sub-prompt, and return when it was saved.
+
+    Raises:
+        WorkbookError: no such prompt; the nearest is suggested.
+        StorageError: the disk would not take it; nothing is changed.
+    """
+    place = find_place(opened.credential, prompt_id, PlaceKind.PROMPT, PlaceKind.SUB_PROMPT)
+    saved_at = opened.file.save_answer(place.id, text)
+    opened.workbook.answers[place.id] = Draft(clean_draft(text), saved_at)
+    return saved_at
+
+
+def note(opened: OpenWorkbook, place_id: str, text: str) -> datetime:
+    """Keep a note on a section, a prompt, a reference or a resource, and return when it was saved.
+
+    Raises:
+        WorkbookError: no such place.
+        StorageError: the disk would not take it; nothing is changed.
+    """
+    place = find_place(opened.credential, place_id)
+    saved_at = opened.file.save_note(place.id, text)
+    opened.workbook.notes[place.id] = Draft(clean_draft(text), saved_at)
+    return saved_at
+
+
+def mark_read(opened: OpenWorkbook, section: str, *, read: bool = True) -> datetime:
+    """Mark a section as read, or with `read=False` as not read.
+
+    Raises:
+        WorkbookError: no such section.
+    """
+    place = find_place(opened.credential, section, PlaceKind.SECTION)
+    saved_at = opened.file.save_read(place.id, read=read)
+    if read:
+        opened.workbook.read[place.id] = saved_at
+    else:
+        opened.workbook.read.pop(place.id, None)
+    return saved_at
+
+
+def assess(opened: OpenWorkbook, criterion_id: str, level: str) -> str:
+    """Keep the person's own level for a criterion, and return it as the rubric spells it.
+
+    Args:
+        opened: the workbook.
+        criterion_id: a rubric's row or a line of a passing list.
+        level: the level's name, in any case.
+
+    Raises:
+        WorkbookError: no such criterion, or no such level; the levels are named.
+    """
+    place = find_place(opened.credential, criterion_id, PlaceKind.CRITERION, PlaceKind.PASSING)
+    levels = levels_of(opened.credential, place.id)
+    wanted = fold(level).replace(" ", "-")
+    found = next((known for known in levels if fold(known).replace(" ", "-") == wanted), None)
+    if found is None:
+        near = difflib.get_close_matches(level, levels, n=1)
+        raise WorkbookError(
+            f"{place.id} has no level “{one_line(level)}”",
+            f"Did you mean {near[0]}" if near else f"Its levels are {', '.join(levels)}",
+        )
+    opened.file.save_level(place.id, found)
+    opened.workbook.assessment[place.id] = found
+    return found
+
+
+def unassess(opened: OpenWorkbook, criterion_id: str) -> None:
+    """Take the person's own level for a criterion back."""
+    place = find_place(opened.credential, criterion_id, PlaceKind.CRITERION, PlaceKind.PASSING)
+    opened.file.save_level(place.id, None)
+    opened.workbook.assessment.pop(place.id, None)
+
+
+def decide(opened: OpenWorkbook, question: str, *, decided: bool) -> None:
+    """Tick, or untick, a question that only a person can answer."""
+    opened.file.save_decided(question, decided=decided)
+    opened.workbook.decided.pop(question, None)
+    if decided:
+        opened.workbook.decided[question] = opened.workbook.saved_at
+
+
+def levels_of(credential: Credential, criterion_id: str) -> tuple[str, ...]:
+    """Return the levels that a criterion can be given, best first as the rubric has them."""
+    place = find_place(credential, criterion_id, PlaceKind.CRITERION, PlaceKind.PASSING)
+    if isinstance(place.thing, PassingLine):
+        return PASSING_LIST_LEVELS
+    part = credential.part(place.section)
+    return part.rubric.levels if part and part.rubric else ()

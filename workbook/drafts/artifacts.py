@@ -1,0 +1,152 @@
+"""Attaching what is to be handed in: a copy under a neutral name, or a link."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+import orjson
+
+from workbook.credentials.places import PlaceKind, find_place
+from workbook.drafts.model import Attachment, now
+from workbook.errors import WorkbookError
+from workbook.files import copy_atomically, ensure_folder, storage_error, write_atomically
+from workbook.text import one_line
+
+if TYPE_CHECKING:
+    from workbook.drafts.store import OpenWorkbook
+    from workbook.home import Home
+
+_EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,8}")
+_LINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|www\.", re.ASCII)
+
+
+def attach(opened: OpenWorkbook, home: Home, artifact_id: str, given: str) -> Attachment:
+    """Attach a file or a link to an artifact, behind what is attached already.
+
+    A file is copied into the workbook under a name that tells nothing of the person; what it was
+    called is kept apart, in a file that only its owner can read.
+
+    Args:
+        opened: the workbook.
+        home: where the private list of original names is kept.
+        artifact_id: the artifact's id.
+        given: a path, or an address beginning with http:// or https://.
+
+    Raises:
+        WorkbookError: no such artifact, no such file, or an address that is none.
+        StorageError: the disk would not take the copy.
+    """
+    artifact = find_place(opened.credential, artifact_id, PlaceKind.ARTIFACT).id
+    present = opened.workbook.attachments.get(artifact, [])
+    number = max((attachment.number for attachment in present), default=0) + 1
+    if _LINK.match(given.strip()):
+        attachment = _link(number, given.strip())
+    else:
+        attachment = _file(opened, home, artifact, number, Path(given).expanduser())
+    opened.file.add_attachment(artifact, attachment)
+    opened.workbook.attachments.setdefault(artifact, []).append(attachment)
+    return attachment
+
+
+def detach(opened: OpenWorkbook, home: Home, artifact_id: str, number: int | None = None) -> Attachment:
+    """Take one attachment off an artifact; the stored copy moves to the trash.
+
+    Args:
+        opened: the workbook.
+        home: where the trash is.
+        artifact_id: the artifact's id.
+        number: which attachment; may be left out where there is one.
+
+    Raises:
+        WorkbookError: no such artifact or attachment, or several and no number.
+        StorageError: the disk would not have it.
+    """
+    artifact = find_place(opened.credential, artifact_id, PlaceKind.ARTIFACT).id
+    present = opened.workbook.attachments.get(artifact, [])
+    if not present:
+        raise WorkbookError(f"Nothing is attached to {artifact}", "`workbook status` shows what is attached")
+    numbers = [attachment.number for attachment in present]
+    if number is None and len(present) > 1:
+        listed = ", ".join(f"{attachment.number} ({attachment.stored_as})" for attachment in present)
+        raise WorkbookError(f"Several are attached to {artifact}: {listed}", "Say which by its number")
+    wanted = numbers[0] if number is None else number
+    if wanted not in numbers:
+        raise WorkbookError(
+            f"{artifact} has no attachment {wanted}", f"It has {', '.join(str(known) for known in numbers)}"
+        )
+    attachment = present[numbers.index(wanted)]
+    opened.file.remove_attachment(artifact, wanted)
+    present.remove(attachment)
+    if attachment.kind == "file":
+        _to_trash(home, opened.workbook.id, opened.file.artifacts / attachment.stored_as)
+    return attachment
+
+
+def _link(number: int, address: str) -> Attachment:
+    if any(character.isspace() or not character.isprintable() for character in address):
+        raise WorkbookError(f"“{one_line(address)}” is not a web address", "An address has no spaces in it")
+    try:
+        parts = urlsplit(address)
+        known = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        known = False
+    if not known:
+        raise WorkbookError(
+            f"“{one_line(address)}” is not a web address that reviewers can open",
+            "Give the whole address, beginning with https://",
+        )
+    return Attachment(number, "link", address, now())
+
+
+def _file(opened: OpenWorkbook, home: Home, artifact: str, number: int, source: Path) -> Attachment:
+    if not source.is_file():
+        what = "is a folder, not a file" if source.is_dir() else "is not there"
+        raise WorkbookError(f"{one_line(str(source))} {what}", "Check the path; a link begins with https://")
+    extension = source.suffix.lower() if _EXTENSION.fullmatch(source.suffix) else ""
+    folder = ensure_folder(opened.file.artifacts)
+    stored = _neutral_name(folder, artifact, number, extension)
+    copy_atomically(source, folder / stored)
+    _remember_original(home, opened.workbook.id, stored, source.name)
+    kind: Literal["file"] = "file"
+    return Attachment(number, kind, stored, now(), size=(folder / stored).stat().st_size)
+
+
+def _neutral_name(folder: Path, artifact: str, number: int, extension: str) -> str:
+    base = artifact if number == 1 else f"{artifact}-{number}"
+    name, again = f"{base}{extension}", 2
+    while (folder / name).exists():
+        name, again = f"{base}-copy-{again}{extension}", again + 1
+    return name
+
+
+def _remember_original(home: Home, workbook_id: str, stored: str, original: str) -> None:
+    """Keep what a file was called, where no document, report or backup takes it from."""
+    path = ensure_folder(home.private, private=True) / "original-names.json"
+    try:
+        known = orjson.loads(path.read_bytes()) if path.exists() else {}
+    except OSError as error:
+        raise storage_error(path, error) from error
+    except orjson.JSONDecodeError:
+        # These names only help the person to remember; a damaged list must not stop her from attaching.
+        path.replace(path.with_name("original-names.damaged.json"))
+        known = {}
+    # A file name that is not valid text (surrogates) is kept as it would be shown.
+    known.setdefault(workbook_id, {})[stored] = original.encode("utf-8", "replace").decode()
+    write_atomically(path, orjson.dumps(known, option=orjson.OPT_INDENT_2), private=True)
+
+
+def _to_trash(home: Home, workbook_id: str, path: Path) -> None:
+    folder = ensure_folder(home.folder / "trash" / workbook_id)
+    moment = now().strftime("%Y%m%d-%H%M%S")
+    try:
+        target, again = folder / f"{moment}-{path.name}", 2
+        while target.exists():
+            target, again = folder / f"{moment}-{again}-{path.name}", again + 1
+        path.rename(target)
+    except FileNotFoundError:
+        return  # The stored copy was taken away by other means; there is nothing left to move.
+    except OSError as error:
+        raise storage_error(path, error) from error

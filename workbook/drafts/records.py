@@ -1,0 +1,147 @@
+"""The rows of a workbook's file and the dataclasses they become: validation at the edge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, Literal, TypeVar, cast
+
+from workbook.drafts.model import SCHEMA, Attachment, Draft, Resume, Workbook
+from workbook.drafts.storage import DamagedFile, Tables
+from workbook.errors import WorkbookError
+
+Row = Mapping[str, Any]
+_Value = TypeVar("_Value")
+
+MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}
+"""How to lift a file by one schema version: from the version that is the key to the next."""
+
+
+def migrate(tables: Tables, path: str) -> Tables:
+    """Return tables in the present schema.
+
+    A file without a version is of the first schema; rows and keys that a newer minor version added
+    are kept untouched.
+
+    Raises:
+        WorkbookError: the file is of a newer schema than this program knows.
+        DamagedFile: the version is no number.
+    """
+    version = _meta(tables, path).get("schema", 1)
+    if not isinstance(version, int) or version < 1:
+        raise DamagedFile(f"{path} is damaged (its schema version is {version!r})")
+    if version > SCHEMA:
+        raise WorkbookError(
+            f"{path} was written by a newer version of the workbook (schema {version}, not {SCHEMA})",
+            "Update the workbook; the file is left as it is",
+        )
+    while version < SCHEMA:
+        tables = MIGRATIONS[version](tables)
+        version += 1
+    return tables
+
+
+def workbook_from_tables(tables: Tables, path: str) -> Workbook:
+    """Return the workbook that a file's tables hold.
+
+    Raises:
+        WorkbookError: a newer schema.
+        DamagedFile: a row is not what it should be.
+    """
+    tables = migrate(tables, path)
+    try:
+        meta = _meta(tables, path)
+        resume = meta.get("resume") or {}
+        return Workbook(
+            id=_text(meta, "id"),
+            credential_id=_text(meta, "credential"),
+            created_at=_moment(meta, "created_at"),
+            saved_at=_moment(meta, "saved_at"),
+            answers=_by(tables, "answers", "prompt", _draft),
+            notes=_by(tables, "notes", "place", _draft),
+            read=_by(tables, "read", "section", lambda row: _moment(row, "at")),
+            attachments=_attachments(_rows(tables, "attachments")),
+            assessment=_by(tables, "assessment", "criterion", lambda row: _text(row, "level")),
+            decided=_by(tables, "decided", "question", lambda row: _moment(row, "at")),
+            scroll=_by(tables, "scroll", "section", lambda row: _count(row, "line")),
+            resume=Resume(
+                place=str(resume.get("place", "")),
+                row=int(resume.get("row", 0)),
+                column=int(resume.get("column", 0)),
+                scroll=int(resume.get("scroll", 0)),
+            ),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise DamagedFile(f"{path} is damaged ({error})") from error
+
+
+def attachment_row(artifact: str, attachment: Attachment) -> dict[str, Any]:
+    """Return the row that keeps an attachment."""
+    return {
+        "artifact": artifact,
+        "number": attachment.number,
+        "kind": attachment.kind,
+        "stored_as": attachment.stored_as,
+        "attached_at": attachment.attached_at.isoformat(),
+        "size": attachment.size,
+        "cleaned": list(attachment.cleaned),
+    }
+
+
+def _meta(tables: Tables, path: str) -> Row:
+    rows = list(_rows(tables, "workbook"))
+    if len(rows) != 1:
+        raise DamagedFile(f"{path} is damaged (it does not say what workbook it is)")
+    return rows[0]
+
+
+def _rows(tables: Tables, table: str) -> Iterable[Row]:
+    return tables.get(table, {}).values()
+
+
+def _by(tables: Tables, table: str, key: str, read: Callable[[Row], _Value]) -> dict[str, _Value]:
+    return {_text(row, key): read(row) for row in _rows(tables, table)}
+
+
+def _text(row: Row, key: str) -> str:
+    value = row[key]
+    if not isinstance(value, str):
+        raise TypeError(f"{key} is not text")
+    return value
+
+
+def _count(row: Row, key: str) -> int:
+    value = row[key]
+    if not isinstance(value, int) or value < 0:
+        raise TypeError(f"{key} is not a count")
+    return value
+
+
+def _moment(row: Row, key: str) -> datetime:
+    moment = datetime.fromisoformat(_text(row, key))
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+def _draft(row: Row) -> Draft:
+    return Draft(_text(row, "text"), _moment(row, "saved_at"))
+
+
+def _attachments(rows: Iterable[Row]) -> dict[str, list[Attachment]]:
+    found: dict[str, list[Attachment]] = {}
+    for row in rows:
+        kind = _text(row, "kind")
+        if kind not in ("file", "link"):
+            raise ValueError(f"an attachment is of the kind {kind!r}")
+        found.setdefault(_text(row, "artifact"), []).append(
+            Attachment(
+                number=_count(row, "number"),
+                kind=cast("Literal['file', 'link']", kind),
+                stored_as=_text(row, "stored_as"),
+                attached_at=_moment(row, "attached_at"),
+                size=_count(row, "size"),
+                cleaned=tuple(str(item) for item in row.get("cleaned", ())),
+            )
+        )
+    for attachments in found.values():
+        attachments.sort(key=lambda attachment: attachment.number)
+    return found
