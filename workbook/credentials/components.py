@@ -1,0 +1,101 @@
+"""The method: its text, and its named components."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workbook.credentials.blocks import Block, Item, source_of, without_rules
+from workbook.credentials.headings import KEPT_HEADING, meaning, plain_heading
+from workbook.credentials.model import Component
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbook.credentials.outline import Section
+
+_BOLD_LEAD = re.compile(r"^(?:\*\*|__)(?=\S)([^*_\n]{1,120}?)[.:]?(?:\*\*|__)[.:]?\s*(?:[–—-]\s+)?")
+_PLAIN_LEAD = re.compile(r"^([^\n:.;]{2,70}):\s+(?=\S)")
+
+
+def read_method(section: Section) -> tuple[str, tuple[Component, ...], tuple[Block, ...]]:
+    """Return the key method's text, the components, and the blocks that belong to neither.
+
+    Components are the headings under "Method Components" with what follows each; where there is no
+    such heading, those under the key method itself. A list, or paragraphs that begin in bold, will do too.
+    """
+    start = section.components_at
+    zone = list(section.blocks[start:]) if start is not None else []
+    text = list(section.blocks[:start]) if start is not None else list(section.blocks)
+    if start is None:
+        first = next((n for n, block in enumerate(text) if block.level > section.level), len(text))
+        text, zone = text[:first], text[first:]
+    level = next((block.level for block in zone if block.level and not _is_kept(block)), 0)
+    if level:
+        return _by_headings(text, zone, level, section)
+    if start is None:
+        return _joined(section.rest, text), (), ()
+    return _without_headings(text, zone, section)
+
+
+def _by_headings(
+    text: list[Block], zone: list[Block], level: int, section: Section
+) -> tuple[str, tuple[Component, ...], tuple[Block, ...]]:
+    components: list[tuple[Block, list[Block]]] = []
+    left: list[Block] = []
+    for block in zone:
+        beyond = block.level and (block.level < level or (level > section.level >= block.level))
+        if left or beyond or _is_kept(block):
+            left.append(block)
+        elif block.level == level:
+            components.append((block, []))
+        elif components:
+            components[-1][1].append(block)
+        else:
+            text.append(block)
+    found = tuple(
+        Component(plain_heading(heading.words), source_of(without_rules(body)))
+        for heading, body in components
+    )
+    return _joined(section.rest, text), found, tuple(left)
+
+
+def _without_headings(
+    text: list[Block], zone: list[Block], section: Section
+) -> tuple[str, tuple[Component, ...], tuple[Block, ...]]:
+    components: list[Component] = []
+    left: list[Block] = []
+    for block in zone:
+        if left or _is_kept(block):
+            left.append(block)
+        elif block.items:
+            components.extend(_from_item(item) for item in block.items)
+        elif block.kind == "paragraph" and _BOLD_LEAD.match(block.text):
+            components.append(lead(block.text))
+        elif components and block.kind != "rule":
+            last = components.pop()
+            components.append(Component(last.title, f"{last.body}\n\n{block.text}".strip()))
+        else:
+            text.append(block)
+    return _joined(section.rest, text), tuple(components), tuple(left)
+
+
+def _from_item(item: Item) -> Component:
+    return lead("\n".join(item.lines))
+
+
+def lead(text: str) -> Component:
+    """Split a text into the words it begins with, in bold or before a colon, and what follows them."""
+    match = _BOLD_LEAD.match(text) or _PLAIN_LEAD.match(text)
+    if match:
+        return Component(match[1].strip(), text[match.end() :].strip())
+    first, _, rest = text.partition("\n\n")
+    return Component(" ".join(first.split()), rest.strip())
+
+
+def _is_kept(block: Block) -> bool:
+    return block.kind == "heading" and block.words == KEPT_HEADING and meaning(block.words).kind == "kept"
+
+
+def _joined(rest: str, blocks: Sequence[Block]) -> str:
+    return f"{rest}\n\n{source_of(without_rules(blocks))}".strip()
