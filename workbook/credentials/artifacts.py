@@ -8,7 +8,8 @@ from workbook.credentials.lengths import find_length, length_in
 from workbook.credentials.model import Artifact
 
 _FORMATS = {
-    "pdf": "pdf", "docx": "docx", "doc": "doc", "word document": "docx", "word file": "docx", "microsoft word": "docx",
+    "pdf": "pdf", "docx": "docx", "doc": "doc",
+    "word document": "docx", "word file": "docx", "microsoft word": "docx",
     "odt": "odt", "rtf": "rtf", "txt": "txt",
     "jpg": "jpg", "jpeg": "jpg", "png": "png", "gif": "gif", "heic": "heic", "webp": "webp", "svg": "svg",
     "pptx": "pptx", "ppt": "ppt", "powerpoint": "pptx", "xlsx": "xlsx", "xls": "xls", "excel": "xlsx",

@@ -86,7 +86,7 @@ class Catalogue:
             f"There is no credential “{one_line(name)}”", near or "`workbook catalogue` lists them all"
         )
 
-    def search(self, text: str = "", role: str = "", *, no_students: bool = False) -> tuple[Entry, ...]:
+    def search(self, text: str = "", role: str = "", no_students: bool = False) -> tuple[Entry, ...]:
         """Return the entries that fit.
 
         Args:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from workbook.credentials.blocks import Block, Item, source_of, without_rules
-from workbook.credentials.headings import KEPT_HEADING, meaning, plain_heading
+from workbook.credentials.headings import plain_heading
+from workbook.credentials.kept import is_kept_heading, split_kept
 from workbook.credentials.model import Component
 
 if TYPE_CHECKING:
@@ -25,16 +26,17 @@ def read_method(section: Section) -> tuple[str, tuple[Component, ...], tuple[Blo
     such heading, those under the key method itself. A list, or paragraphs that begin in bold, will do too.
     """
     start = section.components_at
-    zone = list(section.blocks[start:]) if start is not None else []
-    text = list(section.blocks[:start]) if start is not None else list(section.blocks)
     if start is None:
-        first = next((n for n, block in enumerate(text) if block.level > section.level), len(text))
-        text, zone = text[:first], text[first:]
-    level = next((block.level for block in zone if block.level and not _is_kept(block)), 0)
-    if level:
+        own, left = split_kept(section.blocks, section.level)
+        first = next((n for n, block in enumerate(own) if block.level > section.level), len(own))
+        text, zone = list(own[:first]), [*own[first:], *left]
+    else:
+        text, zone = list(section.blocks[:start]), list(section.blocks[start:])
+    level = next((block.level for block in zone if block.level and not is_kept_heading(block)), 0)
+    if level and not (start is None and level <= section.level):
         return _by_headings(text, zone, level, section)
     if start is None:
-        return _joined(section.rest, text), (), ()
+        return _joined(section.rest, text), (), tuple(zone)
     return _without_headings(text, zone, section)
 
 
@@ -45,7 +47,7 @@ def _by_headings(
     left: list[Block] = []
     for block in zone:
         beyond = block.level and (block.level < level or (level > section.level >= block.level))
-        if left or beyond or _is_kept(block):
+        if left or beyond or is_kept_heading(block):
             left.append(block)
         elif block.level == level:
             components.append((block, []))
@@ -66,7 +68,7 @@ def _without_headings(
     components: list[Component] = []
     left: list[Block] = []
     for block in zone:
-        if left or _is_kept(block):
+        if left or is_kept_heading(block):
             left.append(block)
         elif block.items:
             components.extend(_from_item(item) for item in block.items)
@@ -91,10 +93,6 @@ def lead(text: str) -> Component:
         return Component(match[1].strip(), text[match.end() :].strip())
     first, _, rest = text.partition("\n\n")
     return Component(" ".join(first.split()), rest.strip())
-
-
-def _is_kept(block: Block) -> bool:
-    return block.kind == "heading" and block.words == KEPT_HEADING and meaning(block.words).kind == "kept"
 
 
 def _joined(rest: str, blocks: Sequence[Block]) -> str:

@@ -143,11 +143,10 @@ def label(words: str) -> str:
 
 def plain_heading(words: str) -> str:
     """Return a heading's text without emphasis around all of it, and without a colon at its end."""
-    words = words.strip()
-    wrapped = _WRAPPED.match(words)
-    if wrapped and wrapped[1] not in wrapped[2]:
-        words = wrapped[2].strip()
-    return words.removesuffix(":").strip()
+    words = words.strip().rstrip(": ")
+    while (wrapped := _WRAPPED.match(words)) and wrapped[1] not in wrapped[2]:
+        words = wrapped[2].strip().rstrip(": ")
+    return words
 
 
 def _by_vocabulary(words: str) -> HeadingKind:

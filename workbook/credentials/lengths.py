@@ -171,7 +171,9 @@ def _in_prose(text: str) -> Length | None:
             match["cap"] and match["cap"].lower() not in ("up to", "under", "less than")
         )
         if limited or (match["unit"].lower().startswith("word") and number >= 50):
-            return _from_match(match, match[0], _sentence(text, match))
+            sentence = _sentence(text, match)
+            each = " each" if _EACH.search(sentence) else ""
+            return _from_match(match, match[0] + each, sentence)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from workbook.credentials.mistakes import Notes
     from workbook.credentials.outline import Section
 
+_LEADING_BRACKET = re.compile(r"(\([^()\n]{1,200}\))[.:]?\s*")
 _LISTS = ("intro", "other", "questions")
 
 
@@ -105,13 +107,15 @@ def _plan(zones: list[Zone], section: Section) -> _Plan:
     asked = any(zone.kind == "questions" and any(b.items for b in zone.blocks) for zone in zones)
     has_artifacts = "artifact" in kinds
     lists = about and not has_artifacts and any(_listed(zone, asked=asked) for zone in zones)
-    prompt_zones = ("questions",) if asked else () if about or has_artifacts else _LISTS
+    prompt_zones = ("questions",) if asked else () if about else _LISTS
     candidates = [block.kind for zone in zones if zone.kind in prompt_zones for block in zone.blocks]
     numbered = "numbers" in candidates or any(
         from_paragraph(block) for zone in zones if zone.kind in prompt_zones for block in zone.blocks
     )
     headings = about and not has_artifacts and not lists
-    return _Plan(about, prompt_zones, "numbers" if numbered else "bullets", lists, headings)
+    # Beside artifacts, a bulleted list says what to hand in; only a numbered one asks.
+    kind = "numbers" if numbered or (has_artifacts and not asked) else "bullets"
+    return _Plan(about, prompt_zones, kind, lists, headings)
 
 
 def _listed(zone: Zone, *, asked: bool) -> bool:
@@ -180,8 +184,9 @@ def _take_text(zone: Zone, rest: list[Block], plan: _Plan, draft: _Draft) -> Non
     asking = zone.kind in plan.prompt_zones
     held = [zone.heading] if zone.kind == "other" and zone.heading else []
     if held and any(asking and block.kind == plan.kind for block in rest):
-        held = []  # The heading only names the questions that follow it.
-    for block in [*held, *rest]:
+        draft.left.extend(held)  # The heading only names the questions that follow it.
+        held = []
+    for position, block in enumerate(blocks := [*held, *rest]):
         numbered = from_paragraph(block) if asking else None
         if asking and block.kind == plan.kind:
             draft.prompts.extend(from_items(block.items))
@@ -189,9 +194,11 @@ def _take_text(zone: Zone, rest: list[Block], plan: _Plan, draft: _Draft) -> Non
             draft.prompts.append(numbered)
         elif plan.lists and block.items and zone.kind != "rubric" and not asking:
             _take_artifact_list(block.items, draft)
-        elif draft.prompts and asking and _goes_on(block):
+        elif draft.prompts and asking and _goes_on(draft.prompts[-1], block, blocks[position + 1 :]):
             draft.prompts[-1] = extended(draft.prompts[-1], block)
-        elif block.kind == "table" or _too_late(block, zone, draft):
+        elif (
+            block.kind == "table" or _too_late(block, zone, draft) or (zone.kind == "rubric" and block.items)
+        ):
             draft.left.append(block)
         else:
             draft.instructions.append(block)
@@ -202,11 +209,20 @@ def _too_late(block: Block, zone: Zone, draft: _Draft) -> bool:
     return bool(draft.prompts or draft.artifacts) and zone.kind != "rubric" and not _is_length(block)
 
 
-def _goes_on(block: Block) -> bool:
-    """Return whether a block belongs to the prompt before it: lettered questions, or bullets close by."""
-    return (block.kind == "paragraph" and begins_lettered(block.lines[0])) or (
-        block.kind == "bullets" and block.gap == 0
-    )
+def _goes_on(prompt: RawPrompt, block: Block, following: list[Block]) -> bool:
+    """Return whether a block belongs to the prompt before it.
+
+    Lettered questions do, bullets close by, and whatever stands before the prompt with the next number:
+    people do not indent as CommonMark asks.
+    """
+    if block.kind == "paragraph" and begins_lettered(block.lines[0]):
+        return True
+    if block.kind == "bullets" and block.gap == 0:
+        return True
+    if prompt.number is None or block.kind == "heading":
+        return False
+    later = next((each for each in following if each.kind == "numbers"), None)
+    return later is not None and later.items[0].number == prompt.number + 1
 
 
 def _is_length(block: Block) -> bool:
@@ -222,7 +238,10 @@ def _take_artifact_list(items: tuple[Item, ...], draft: _Draft) -> None:
             draft.add_artifact(found.title, body.strip(), item.line)
         else:
             component = lead(text)
-            draft.add_artifact(component.title, component.body, item.line)
+            bracket = _LEADING_BRACKET.match(component.body)
+            title = f"{component.title} {bracket[1]}" if bracket else component.title
+            body = component.body[bracket.end() :] if bracket else component.body
+            draft.add_artifact(title, body, item.line)
 
 
 def _paragraphs_as_prompts(draft: _Draft) -> None:
@@ -240,7 +259,7 @@ def _paragraphs_as_prompts(draft: _Draft) -> None:
 
 def _finished(draft: _Draft, passing_levels: tuple[str, ...]) -> ReadPart:
     section = draft.section
-    title, title_length = _heading_length(section.part_title)
+    title, title_length = heading_length(section.part_title)
     instructions, length = _instructions(draft, title_length)
     prompts = read_prompts(draft.prompts, section.id, draft.notes)
     for prompt, raw in zip(prompts, draft.prompts, strict=True):
@@ -264,7 +283,8 @@ def _finished(draft: _Draft, passing_levels: tuple[str, ...]) -> ReadPart:
     return ReadPart(part, placements(section.id, left, draft.notes), draft.lines)
 
 
-def _heading_length(title: str) -> tuple[str, Length | None]:
+def heading_length(title: str) -> tuple[str, Length | None]:
+    """Return a part's title without the length that it may give in brackets, and that length."""
     length, rest = find_length(title)
     return (rest, length) if length and rest != title else (title, None)
 

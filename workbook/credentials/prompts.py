@@ -63,8 +63,9 @@ def read_prompts(found: Sequence[RawPrompt], part_id: str, notes: Notes) -> tupl
         notes: takes what is wrong with their numbers and lengths.
     """
     labels = _labels(found, notes)
+    bulleted = all(raw.number is None for raw in found)
     return tuple(
-        _prompt(raw, label, f"{part_id}.prompt-{order}", len(found), notes)
+        replace(_prompt(raw, label, f"{part_id}.prompt-{order}", len(found), notes), bulleted=bulleted)
         for order, (raw, label) in enumerate(zip(found, labels, strict=True), 1)
     )
 
@@ -113,7 +114,7 @@ def _prompt(raw: RawPrompt, label: str, prompt_id: str, siblings: int, notes: No
         notes.add(raw.line, "“either” is followed by one way to answer only", "Name both, joined by “or”")
     if not rest and not subprompts:
         notes.add(raw.line, f"Prompt {label} has no text", "Write the question, or take the item out")
-    return Prompt(prompt_id, label, rest, length, either, subprompts, bulleted=raw.number is None)
+    return Prompt(prompt_id, label, rest, length, either, subprompts)
 
 
 def _for_part(length: Length, siblings: int) -> bool:
@@ -127,11 +128,12 @@ def _subprompts(
     raw: RawPrompt, prompt_id: str, notes: Notes
 ) -> tuple[tuple[str, ...], tuple[SubPrompt, ...]]:
     own, lettered = split_lettered(raw.lines)
-    if lettered:
-        found = [(letter.label, letter.text, raw.line + letter.offset) for letter in lettered]
-        return own, tuple(_subprompt(prompt_id, *each, notes) for each in found)
     blocks = read_blocks(raw.lines, raw.line)
     items = [item for block in blocks if block.kind == "numbers" for item in block.items]
+    # Letters below a number are that number's own, and stay in its text.
+    if lettered and not (items and items[0].line <= raw.line + lettered[0].offset):
+        found = [(letter.label, letter.text, raw.line + letter.offset) for letter in lettered]
+        return own, tuple(_subprompt(prompt_id, *each, notes) for each in found)
     if not items:
         return raw.lines, ()
     numbers = [str(item.number) for item in items]

@@ -12,7 +12,7 @@ from workbook.credentials.kept import placements, split_kept
 from workbook.credentials.mistakes import Mistake, Notes, Severity
 from workbook.credentials.model import Component, Credential, Part, Placement, Source
 from workbook.credentials.outline import Outline, Section, read_outline
-from workbook.credentials.parts import read_part
+from workbook.credentials.parts import heading_length, read_part
 from workbook.credentials.sources import read_sources
 from workbook.errors import WorkbookError
 from workbook.text import clean_document, decode, fold, one_line, read_file
@@ -134,7 +134,8 @@ def _place_before(outline: Outline, found: _Found, notes: Notes) -> None:
 def _read_section(section: Section, passing_levels: tuple[str, ...], found: _Found, notes: Notes) -> None:
     found.section_ids.append(section.id)
     if section.title:
-        found.titles.append((section.id, section.title))
+        title = heading_length(section.title)[0] if section.number else section.title
+        found.titles.append((section.id, title))
     found.lines[section.id] = section.line
     if section.number:
         read = read_part(section, passing_levels, notes)

@@ -54,7 +54,7 @@ def read_sources(blocks: Sequence[Block], prefix: str) -> tuple[tuple[Source, ..
     rest: list[Block] = []
     for block in blocks:
         if block.items:
-            texts.extend("\n".join(item.lines) for item in block.items)
+            texts.extend(text for item in block.items if (text := "\n".join(item.lines)))
         elif not listed and block.kind == "paragraph" and (first_url(block.text) or _YEAR.search(block.text)):
             texts.append(block.text)
         elif block.kind != "rule":

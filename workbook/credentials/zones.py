@@ -36,6 +36,10 @@ _PASSING_SENTENCE = re.compile(
 _QUESTION = re.compile(r"^(?:question|prompt)\s*#?(\d{1,2})\s*[.:)–—-]*\s*(.*)$", re.IGNORECASE)
 
 
+_NEVER_BELOW = frozenset({"rubric", "passing", "kept", "artifact"})
+"""Kinds of headings that open a zone of their own even below an artifact's heading."""
+
+
 @dataclass
 class Zone:
     """One zone of a part: what opened it, and its blocks."""
@@ -95,7 +99,7 @@ def _at_heading(block: Block, level: int, zones: list[Zone]) -> None:
 
 def _belongs(block: Block, found: Meaning, current: Zone) -> bool:
     """Return whether a known heading is only a sub-heading of the artifact that it stands in."""
-    if current.kind != "artifact" or current.heading is None or found.kind in ("rubric", "passing", "kept"):
+    if current.kind != "artifact" or current.heading is None or found.kind in _NEVER_BELOW:
         return False
     return block.level > current.heading.level
 
