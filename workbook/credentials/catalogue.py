@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from workbook.credentials.places import suggestion
 from workbook.credentials.reader import read_credential
@@ -30,8 +30,7 @@ class Entry:
     path: Path
 
 
-@dataclass(frozen=True)
-class Broken:
+class Broken(NamedTuple):
     """A file of the catalogue that could not be used, and why."""
 
     path: Path
@@ -86,12 +85,12 @@ class Catalogue:
             f"There is no credential “{one_line(name)}”", near or "`workbook catalogue` lists them all"
         )
 
-    def search(self, text: str = "", role: str = "", no_students: bool = False) -> tuple[Entry, ...]:
+    def search(self, text: str = "", role: str | None = None, no_students: bool = False) -> tuple[Entry, ...]:
         """Return the entries that fit.
 
         Args:
             text: words that must all stand in the title, stack, issuer, competency or components.
-            role: one of its audience; a credential that names no audience is for everyone.
+            role: one of its audience, None for any; a credential that names no audience is for everyone.
             no_students: only those that can be earned without students.
         """
         words = fold(text).split()
@@ -141,8 +140,8 @@ def _files(folder: Path) -> Iterable[Path]:
         return []
 
 
-def _is_for(credential: Credential, role: str) -> bool:
-    wanted = _role(role)
+def _is_for(credential: Credential, role: str | None) -> bool:
+    wanted = _role(role or "")
     return not wanted or not credential.audience or wanted in {_role(name) for name in credential.audience}
 
 
