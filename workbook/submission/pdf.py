@@ -1,0 +1,158 @@
+"""The document as a tagged PDF: PDF/UA-1 for readers of every kind, PDF/A-2a for keeping."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook.errors import ToolError
+from workbook.submission import typeset
+from workbook.submission.glyphs import CODE_FONTS, TEXT_FONTS, Printer, clean_text, refused_clusters
+from workbook.submission.nodes import Blocks, Node, text_of, words
+from workbook.submission.running import run
+from workbook.submission.typst_writer import TypstWriter, literal
+
+if TYPE_CHECKING:
+    from workbook.submission.document import Document
+    from workbook.submission.job import Job
+    from workbook.submission.running import Cancelled
+
+STANDARDS = ("a-2a", "ua-1")
+KICKER = "Submission for"
+_SECONDS = 120.0
+_TRIES = 5
+_TEMPLATE = Path(__file__).with_name("template.typ")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_]([A-Za-z]{2}))?(?:[-_].*)?")
+# Where paper is of the "letter" size (Unicode CLDR, paperSize).
+_LETTER = frozenset(("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"))
+_PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
+_PICTURE_FILE = re.compile(r"picture-\d+\.\w+")
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A PDF's bytes, its pages, and what had to be changed for it."""
+
+    data: bytes
+    pages: int | None
+    remarks: tuple[str, ...]
+
+
+def language_tags(language: str) -> tuple[str, str | None]:
+    """Return a language tag's language and region as Typst takes them; English where it is no tag."""
+    match = _LANGUAGE.fullmatch(language.strip())
+    if match is None:
+        return "en", None
+    return match[1].lower(), match[2].upper() if match[2] else None
+
+
+def make_pdf(job: Job) -> Pdf:
+    """Typeset a document.
+
+    Raises:
+        ToolError: Typst is missing, took too long or failed.
+        BuildCancelled: the person stopped it.
+    """
+    folder, blocks = job.folder, job.blocks
+    for name, data in job.pictures.items():
+        (folder / name).write_bytes(data)
+    order = {"where": _where(), "standards": STANDARDS, "timestamp": job.timestamp}
+    (folder / typeset.JOB).write_text(json.dumps(order), encoding="utf-8")
+    refused: set[str] = set()
+    remarks: list[str] = []
+    cautious = False
+    for _attempt in range(_TRIES):
+        printer = Printer(refused, cautious=cautious)
+        (folder / typeset.SOURCE).write_text(_source(job.document, blocks, printer), encoding="utf-8")
+        fault = _typeset(folder, job.cancelled)
+        if fault is None:
+            data = (folder / typeset.RESULT).read_bytes()
+            return Pdf(data, _count_pages(data), (*remarks, *printer.remarks()))
+        # What one draft holds must not keep the whole document from being made: whatever the
+        # compiler refuses is put in words, and the rest is typeset again.
+        new = refused_clusters(fault["diagnostic"]) - refused
+        broken = set(_PICTURE_FILE.findall(fault["diagnostic"])) & set(job.pictures)
+        if broken:
+            blocks = [_without_pictures(block, broken) for block in blocks]
+            remarks.append(f"{len(broken)} picture(s) could not be read and are put in words")
+        elif new:
+            refused |= new
+        elif not cautious:
+            cautious = True
+        else:
+            break
+    raise ToolError(
+        "The document could not be typeset", "Build it with --to docx or --to html, and report what it holds"
+    )
+
+
+def _where() -> str:
+    """Return the folder in which the compiler's package is installed."""
+    found = importlib.util.find_spec("typst")
+    if found is None or found.origin is None:
+        raise ToolError("The Typst compiler is missing", "Install the package typst")
+    return str(Path(found.origin).parent.parent)
+
+
+def _typeset(folder: Path, cancelled: Cancelled | None) -> dict[str, str] | None:
+    """Compile; return None, or what went wrong."""
+    (folder / typeset.FAULT).unlink(missing_ok=True)
+    done = run(
+        [sys.executable, "-I", "-S", str(Path(typeset.__file__).absolute()), str(folder)],
+        tool="The Typst compiler",
+        timeout=_SECONDS,
+        folder=folder,
+        environment={"RUST_BACKTRACE": "0"},
+        cancelled=cancelled,
+    )
+    if done.status == 0:
+        return None
+    try:
+        fault: dict[str, str] = json.loads((folder / typeset.FAULT).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {"kind": "crash", "message": done.errors[-200:], "diagnostic": ""}
+    return fault
+
+
+def _source(document: Document, blocks: Blocks, printer: Printer) -> str:
+    language, region = language_tags(document.language)
+    facts = {
+        "title": literal(printer(" ".join(clean_text(document.title).split())) or "Untitled"),
+        "kicker": literal(KICKER),
+        "byline": literal(printer(" ".join(clean_text(document.byline).split()))),
+        "language": literal(language),
+        "region": literal(region) if region else "none",
+        "paper": literal("us-letter" if region in _LETTER else "a4"),
+        "text-fonts": _array(TEXT_FONTS),
+        "code-fonts": _array(CODE_FONTS),
+    }
+    body = TypstWriter(printer).blocks(blocks)
+    listed = ", ".join(f"{name}: {value}" for name, value in facts.items())
+    return f"#let facts = ({listed})\n{_TEMPLATE.read_text(encoding='utf-8')}\n{body}\n"
+
+
+def _array(names: tuple[str, ...]) -> str:
+    return f"({', '.join(map(literal, names))},)"
+
+
+def _count_pages(data: bytes) -> int | None:
+    counts = [int(count) for count in _PAGES.findall(data)]
+    return max(counts, default=None)
+
+
+def _without_pictures(node: Node, broken: set[str]) -> Node:
+    """Return a tree in which each picture of those names is put in words."""
+    if node["t"] == "Image" and node["c"][2][0] in broken:
+        return {"t": "Emph", "c": words(f"[Picture: {text_of(node['c'][1])}]")}
+    return {**node, "c": _walk(node["c"], broken)} if "c" in node else node
+
+
+def _walk(content: object, broken: set[str]) -> object:
+    if isinstance(content, list):
+        return [_walk(one, broken) for one in content]
+    return _without_pictures(content, broken) if isinstance(content, dict) else content
