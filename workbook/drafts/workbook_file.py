@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
@@ -19,8 +20,7 @@ from workbook.files import storage_error, write_atomically
 from workbook.text import clean_draft, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import datetime
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from tinydb.table import Table
@@ -123,21 +123,38 @@ class WorkbookFile:
             )
             return self._touch(database)
 
-    def save_resume(self, resume: Resume, scroll: dict[str, int]) -> None:
-        """Keep where the person stopped; this does not count as a change of the workbook."""
+    def save_together(
+        self,
+        answers: Mapping[str, str],
+        notes: Mapping[str, str],
+        resume: Resume | None = None,
+        scroll: Mapping[str, int] | None = None,
+    ) -> datetime:
+        """Keep several drafts and where the person stopped, in one write.
+
+        Args:
+            answers: texts by the id of the prompt or sub-prompt.
+            notes: texts by place.
+            resume: where she stopped; None leaves what is kept.
+            scroll: how far down reading sections were read, in lines, by section.
+
+        Returns:
+            When the workbook was last changed; stopping somewhere else is no change of it.
+        """
         with self._changing() as database:
-            database.table("workbook").update(
-                {
-                    "resume": {
-                        "place": resume.place,
-                        "row": resume.row,
-                        "column": resume.column,
-                        "scroll": resume.scroll,
-                    }
-                }
-            )
-            for section, line in scroll.items():
+            moment = now()
+            for table, key, drafts in (("answers", "prompt", answers), ("notes", "place", notes)):
+                for name, text in drafts.items():
+                    kept = {"text": clean_draft(text), "saved_at": moment.isoformat()}
+                    _put(database.table(table), key, name, kept)
+            for section, line in (scroll or {}).items():
                 _put(database.table("scroll"), "section", section, {"line": line})
+            meta = database.table("workbook")
+            if resume is not None:
+                meta.update({"resume": vars(resume)})
+            if answers or notes:
+                meta.update({"saved_at": moment.isoformat()})
+            return datetime.fromisoformat(meta.all()[0]["saved_at"])
 
     def _save_draft(self, table: str, key: str, place: str, text: str) -> datetime:
         return self._set(table, key, place, {"text": clean_draft(text), "saved_at": now().isoformat()})

@@ -1,0 +1,211 @@
+"""Saving what is typed, on a thread of its own, soon after the last key and never long after the first."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from workbook.errors import WorkbookError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from workbook.drafts.model import Resume
+    from workbook.drafts.workbook_file import WorkbookFile
+
+AFTER_LAST_KEY = 0.4
+"""Seconds between the last change and its saving."""
+AFTER_FIRST_KEY = 2.0
+"""Seconds after which a change is saved even while more are coming."""
+BETWEEN_TRIES = 3.0
+"""Seconds between two tries while the disk would not take it."""
+
+
+class Saving(Enum):
+    """Where the drafts are."""
+
+    SAVED = "saved"
+    PENDING = "saving"
+    FAILED = "NOT SAVED"
+
+
+@dataclass(frozen=True)
+class SaveState:
+    """What is true of the drafts at this moment.
+
+    Attributes:
+        saving: whether everything is on the disk, on its way, or could not be written.
+        saved_at: when the workbook was last saved.
+        why: why it could not be written.
+    """
+
+    saving: Saving
+    saved_at: datetime
+    why: str = ""
+
+
+@dataclass
+class _Changes:
+    answers: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    scroll: dict[str, int] = field(default_factory=dict)
+    resume: Resume | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.answers or self.notes or self.scroll or self.resume is not None)
+
+    @property
+    def drafts(self) -> bool:
+        return bool(self.answers or self.notes)
+
+    def older(self, older: _Changes) -> None:
+        """Take over what an older set has and this one has not."""
+        self.answers = {**older.answers, **self.answers}
+        self.notes = {**older.notes, **self.notes}
+        self.scroll = {**older.scroll, **self.scroll}
+        self.resume = self.resume or older.resume
+
+
+class Autosave:
+    """Keeps what is typed, without the person's doing anything.
+
+    Args:
+        file: where it is kept.
+        saved_at: when the workbook was last saved.
+        tell: is called with each new state, on the saving thread.
+        after_last_key: seconds from the last change to its saving.
+    """
+
+    def __init__(
+        self,
+        file: WorkbookFile,
+        saved_at: datetime,
+        tell: Callable[[SaveState], None],
+        after_last_key: float = AFTER_LAST_KEY,
+    ) -> None:
+        self._file = file
+        self._tell = tell
+        self._after_last_key = after_last_key
+        self._changes = _Changes()
+        self._writing = False
+        self._first = self._last = 0.0
+        self._at_once = False
+        self._closed = False
+        self._condition = threading.Condition()
+        self.state = SaveState(Saving.SAVED, saved_at)
+        self._thread = threading.Thread(target=self._run, name="autosave", daemon=True)
+        self._thread.start()
+
+    def put_answer(self, prompt: str, text: str) -> None:
+        """Have the present text of an answer saved."""
+        with self._condition:
+            self._changes.answers[prompt] = text
+            self._changed()
+
+    def put_note(self, place: str, text: str) -> None:
+        """Have the present text of a note saved."""
+        with self._condition:
+            self._changes.notes[place] = text
+            self._changed()
+
+    def put_stop(self, resume: Resume, scroll: dict[str, int] | None = None) -> None:
+        """Have the place where the person is kept, to be opened there again."""
+        with self._condition:
+            self._changes.resume = resume
+            self._changes.scroll.update(scroll or {})
+            self._changed()
+
+    def flush(self, seconds: float = 10.0) -> bool:
+        """Save what there is to be saved now, and return whether everything is on the disk.
+
+        Args:
+            seconds: how long to wait at most; a failed try ends the waiting.
+        """
+        until = time.monotonic() + seconds
+        with self._condition:
+            self._at_once = True
+            self._condition.notify_all()
+            while self._changes or self._writing:
+                left = until - time.monotonic()
+                if left <= 0 or not self._condition.wait(left):
+                    break
+                if self.state.saving is Saving.FAILED and not self._writing and not self._at_once:
+                    break
+            return not self._changes.drafts and not self._writing
+
+    def close(self) -> bool:
+        """Save what is left, end the thread, and return whether everything is on the disk."""
+        everything = self.flush()
+        with self._condition:
+            self._closed = True
+            self._condition.notify_all()
+        self._thread.join(timeout=5)
+        return everything
+
+    def changed_elsewhere(self, saved_at: datetime) -> None:
+        """Take note that something else in the workbook was saved, at that moment."""
+        with self._condition:
+            if self.state.saving is Saving.SAVED:
+                self._become(SaveState(Saving.SAVED, saved_at))
+
+    def _changed(self) -> None:
+        moment = time.monotonic()
+        self._last = moment
+        self._first = self._first or moment
+        if self._changes.drafts and self.state.saving is Saving.SAVED:
+            self._become(SaveState(Saving.PENDING, self.state.saved_at))
+        self._condition.notify_all()
+
+    def _become(self, state: SaveState) -> None:
+        self.state = state
+        self._tell(state)
+
+    def _due(self) -> float:
+        """Return in how many seconds the next try is due."""
+        if self._at_once:
+            return 0.0
+        due = min(self._last + self._after_last_key, self._first + AFTER_FIRST_KEY)
+        if self.state.saving is Saving.FAILED:
+            due = self._first + BETWEEN_TRIES
+        return due - time.monotonic()
+
+    def _run(self) -> None:
+        while True:
+            with self._condition:
+                while not self._changes and not self._closed:
+                    self._at_once = False
+                    self._condition.wait()
+                if self._closed:
+                    return
+                left = self._due()
+                if left > 0:
+                    self._condition.wait(left)
+                    continue
+                changes, self._changes = self._changes, _Changes()
+                self._writing, self._at_once, self._first = True, False, 0.0
+            self._write(changes)
+
+    def _write(self, changes: _Changes) -> None:
+        failure: WorkbookError | None = None
+        saved_at = self.state.saved_at
+        try:
+            saved_at = self._file.save_together(
+                changes.answers, changes.notes, changes.resume, changes.scroll
+            )
+        except WorkbookError as error:
+            failure = error
+        with self._condition:
+            self._writing = False
+            if failure is not None:
+                self._changes.older(changes)
+                self._first = time.monotonic()
+                self._become(SaveState(Saving.FAILED, saved_at, failure.what))
+            elif self._changes.drafts:
+                self._become(SaveState(Saving.PENDING, saved_at))
+            else:
+                self._become(SaveState(Saving.SAVED, saved_at))
+            self._condition.notify_all()

@@ -1,0 +1,105 @@
+"""The full-screen app: it wires the screens to the core, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+
+from workbook.drafts.store import Store
+from workbook.tui import commands
+from workbook.tui.palette import Commands
+from workbook.tui.preferences import load_theme, save_theme
+from workbook.tui.screens.home import HomeScreen
+from workbook.tui.themes import PAPER, SLATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.screen import Screen
+
+    from workbook.home import Home
+
+
+class WorkbookApp(App[None]):
+    """The app.
+
+    Args:
+        home: where things are kept.
+        workbook: the workbook to open at once; the first screen where none is named.
+        at: the place in it to open at.
+    """
+
+    TITLE = "Workbook"
+    CSS_PATH = "app.tcss"
+    COMMANDS = {Commands}
+    BINDINGS = commands.bindings((commands.HELP, commands.PALETTE, commands.QUIT))
+    ENABLE_COMMAND_PALETTE = True
+    NOTIFICATION_TIMEOUT: ClassVar[float] = 8
+
+    def __init__(self, home: Home, workbook: str | None = None, at: str | None = None) -> None:
+        super().__init__()
+        self.home = home
+        self.store = Store(home, self._told)
+        self._workbook = workbook
+        self._at = at
+        self.register_theme(PAPER)
+        self.register_theme(SLATE)
+        self.theme = load_theme(home)
+
+    def on_mount(self) -> None:
+        """Show the first screen, and the workbook over it where one is named."""
+        self.push_screen(HomeScreen())
+        self.theme_changed_signal.subscribe(self, lambda theme: save_theme(self.home, theme.name))
+        if self._workbook is not None:
+            self.open_workbook(self._workbook, self._at)
+
+    def open_workbook(self, name: str, at: str | None = None) -> None:
+        """Open a workbook where the person stopped, or at a place."""
+        from workbook.tui.screens.workbook import WorkbookScreen
+
+        self.push_screen(WorkbookScreen(self.store.open(name), at))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer the choice of a theme; everything else is a command of ours."""
+        del screen
+        yield SystemCommand(
+            "Theme", "Choose the colours: paper is light, slate is dark.", self.action_change_theme
+        )
+
+    def action_help(self) -> None:
+        """Say what is in hand, its keys, and what the guide says of it."""
+        from workbook.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen.for_screen(self.screen))
+
+    def action_guide(self) -> None:
+        """Open the guide."""
+        from workbook.tui.screens.guide import GuideScreen
+
+        self.push_screen(GuideScreen())
+
+    async def action_quit(self) -> None:
+        """Save everything, then leave; with something unsaved, say so and stay."""
+        for screen in self.screen_stack:
+            leave = getattr(screen, "leave", None)
+            if leave is not None and not leave():
+                return
+        self.exit()
+
+    def _told(self, sentence: str) -> None:
+        self.notify(sentence, severity="warning", markup=False, timeout=20)
+
+
+def run(home: Home, workbook: str | None = None, at: str | None = None) -> int:
+    """Run the app until the person leaves, and return the exit status.
+
+    Args:
+        home: where things are kept.
+        workbook: the id of a workbook to open at once.
+        at: the place in it to open at.
+    """
+    app = WorkbookApp(home, workbook, at)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,97 @@
+"""Every command of the app, declared once; keys, footer, palette and help are derived from these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something a person can do in the app.
+
+    Attributes:
+        action: the name of the action; a screen or the app has `action_NAME`.
+        key: the key, or several with a comma between them.
+        label: one or two words for the footer.
+        help: one sentence that says what it does.
+        footer: whether the footer shows it.
+        priority: whether it works while an editor has the focus and knows the key itself.
+        key_shown: how the key is written; derived where none is given.
+    """
+
+    action: str
+    key: str
+    label: str
+    help: str
+    footer: bool = True
+    priority: bool = False
+    key_shown: str = ""
+
+    @property
+    def key_words(self) -> str:
+        """The key as it is written for a person."""
+        first = self.key_shown or self.key.split(",")[0]
+        names = {"enter": "Enter", "escape": "Esc", "slash": "/", "space": "Space"}
+        first = names.get(first, first)
+        return first.upper() if first.startswith("f") and first[1:].isdigit() else first
+
+    def binding(self) -> Binding:
+        """Return Textual's binding for it."""
+        return Binding(
+            self.key,
+            self.action,
+            self.label,
+            show=self.footer,
+            key_display=self.key_words,
+            priority=self.priority,
+            tooltip=self.help,
+        )
+
+
+def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
+    """Return the bindings of some commands."""
+    return [command.binding() for command in commands]
+
+
+HELP = Command(
+    "help", "f1", "help", "Say what this is for, its keys, and what the guide says of it.", priority=True
+)
+PALETTE = Command("command_palette", "ctrl+p", "commands", "List every command, to choose by name.")
+QUIT = Command("quit", "ctrl+q", "quit", "Save everything and leave.", priority=True)
+UP = Command(
+    "up", "escape", "up", "Go one level up: out of a page, to the steps, to the first screen.", footer=False
+)
+CLOSE = Command("up", "escape", "close", "Go back to where you were.")
+GUIDE = Command("guide", "g", "guide", "Open the guide: tips, questions and answers, how-tos.")
+
+OPEN = Command("open", "enter", "open", "Open what is highlighted.", footer=True)
+NEW = Command("new", "n", "new", "Go to the list of micro-credentials, to start one.")
+SEARCH = Command("search", "slash", "search", "Look for a micro-credential by words.")
+START = Command("start", "s", "start", "Start a workbook on this micro-credential.")
+
+BACK = Command("previous_step", "f2", "back", "Go to the step before this one.", priority=True)
+ON = Command("next_step", "f3", "on", "Go to the step after this one.", priority=True)
+CRITERIA = Command(
+    "drawer",
+    "f4",
+    "criteria",
+    "Show or hide the passing criteria, your notes and the sources.",
+    priority=True,
+)
+GO_TO = Command("go_to", "f5", "go to", "Show the list of all the steps, to go to one.", priority=True)
+BUILD = Command("build", "f9", "build", "Make the PDF to hand in.", priority=True)
+SAVE = Command(
+    "save", "ctrl+s", "save", "Save now; it happens by itself anyway.", footer=False, priority=True
+)
+READ = Command("read", "r", "read", "Mark this section as read, or take that back.", footer=False)
+NOTE = Command("note", "n", "note", "Write a note on the source in hand.", footer=False)
+COPY = Command("copy_answer", "c", "copy", "Copy the answer in hand as plain text.", footer=False)
+LETTERS = Command(
+    "letters",
+    "f10",
+    "letters",
+    "Put in the letters of the lettered questions, ready to be answered.",
+    footer=False,
+)

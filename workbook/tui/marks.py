@@ -1,0 +1,42 @@
+"""The marks before a step: a tick, a dot, a ring; in plain letters where the terminal has no Unicode."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+
+from workbook.drafts.progress import State
+
+_PLAIN_TERMINALS = {"dumb", "linux", "vt100", "vt102", "vt220"}
+
+
+@cache
+def has_unicode() -> bool:
+    """Return whether the terminal can be trusted with more than ASCII."""
+    encoding = (getattr(sys.__stdout__, "encoding", None) or "utf-8").lower().replace("-", "")
+    return encoding == "utf8" and os.environ.get("TERM", "") not in _PLAIN_TERMINALS
+
+
+def mark(state: State) -> str:
+    """Return the one-character mark of a state."""
+    unicode_marks = {State.DONE: "✓", State.STARTED: "●", State.TODO: "○"}
+    plain_marks = {State.DONE: "x", State.STARTED: "-", State.TODO: " "}
+    return (unicode_marks if has_unicode() else plain_marks)[state]
+
+
+def mark_style(state: State) -> str:
+    """Return the style of a state's mark; the word beside it says the same."""
+    return {State.DONE: "$success", State.STARTED: "$foreground", State.TODO: "$quiet"}[state]
+
+
+def bar(width: int, filled: float) -> tuple[str, str]:
+    """Return a bar of a width in two pieces, the filled and the rest.
+
+    Args:
+        width: its width in cells.
+        filled: the filled share, from 0 to 1.
+    """
+    full = min(width, max(0, round(width * filled)))
+    done, rest = ("━", "─") if has_unicode() else ("=", "-")
+    return done * full, rest * (width - full)

@@ -1,0 +1,127 @@
+"""What every full screen shares: the top line, the footer, the two widths, and work in the background."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+from textual.worker import WorkerState
+
+from workbook.errors import WorkbookError
+from workbook.tui import commands
+from workbook.tui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.worker import Worker
+
+    from workbook.tui.commands import Command
+
+LEAST_COLUMNS, LEAST_ROWS = 60, 16
+"""The smallest terminal in which the app is shown."""
+WIDE = 110
+"""From how many columns the sidebar and the drawer stand beside the page."""
+
+
+class Desk(Screen[None]):
+    """A full screen with a top line and a footer."""
+
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
+    PURPOSE: ClassVar[str] = ""
+    """What the screen is for, in a sentence or two, for the help."""
+    GUIDE_PAGE: ClassVar[str] = ""
+    """The guide's page on it, by name."""
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_COLUMNS, "-narrow"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_ROWS, "-high")]
+    DEFAULT_CSS = """
+    Desk {
+        #too-small {
+            display: none; width: 1fr; height: 1fr; content-align: center middle; text-align: center;
+        }
+        &.-tiny, &.-low {
+            #too-small { display: block; }
+            #page, TopLine, Footer { display: none; }
+        }
+        #page { height: 1fr; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Compose the frame around the screen's own page."""
+        yield TopLine(self.crumbs(), self.top_right())
+        with Container(id="page"):
+            yield from self.compose_page()
+        yield Static(
+            f"This window is too small for the workbook. Make it at least {LEAST_COLUMNS} by {LEAST_ROWS}.",
+            id="too-small",
+            markup=False,
+        )
+        yield Footer(compact=True, show_command_palette=False)
+
+    def compose_page(self) -> ComposeResult:
+        """Compose what is between the top line and the footer."""
+        raise NotImplementedError
+
+    def crumbs(self) -> tuple[str, ...]:
+        """Return where one is, for the top line, the widest first."""
+        return ("Workbook",)
+
+    def top_right(self) -> str:
+        """Return what stands at the right of the top line at first."""
+        return ""
+
+    def guide_page(self) -> str:
+        """Return the name of the guide's page on what is in hand."""
+        return self.GUIDE_PAGE
+
+    def action_up(self) -> None:
+        """Leave this screen."""
+        self.app.pop_screen()
+
+    def in_background(self, work: Callable[[], Any], then: Callable[[Any], None] | None = None) -> None:
+        """Do something on another thread, then go on here with its result; its failure is told.
+
+        Args:
+            work: what is to be done; it must not touch the screen.
+            then: what to do with the result, on the app's own thread.
+        """
+        worker: Worker[Any] = self.run_worker(work, thread=True, exit_on_error=False, group="background")
+        worker_then: Callable[[Any], None] = then or (lambda _result: None)
+        self._afterwards[worker] = worker_then
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._afterwards: dict[Worker[Any], Callable[[Any], None]] = {}
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Go on after work in the background, or tell why it failed."""
+        if event.state is WorkerState.SUCCESS:
+            self._afterwards.pop(event.worker, lambda _result: None)(event.worker.result)
+        elif event.state is WorkerState.ERROR:
+            self._afterwards.pop(event.worker, None)
+            error = event.worker.error
+            if not isinstance(error, WorkbookError):
+                raise error or RuntimeError("a worker failed without saying why")
+            self.tell(str(error), wrong=True)
+
+    def tell(self, sentence: str, *, wrong: bool = False) -> None:
+        """Show a passing message; nothing that must be known later."""
+        self.notify(sentence, severity="error" if wrong else "information", markup=False, timeout=8)
+
+    @property
+    def top_line(self) -> TopLine:
+        """The line at the top."""
+        return self.query_one(TopLine)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the sidebar and the drawer stand beside the page."""
+        return self.app.size.width >= WIDE
+
+    def all_commands(self) -> tuple[Command, ...]:
+        """Return what can be done here, with what can be done everywhere."""
+        return (*self.COMMANDS_HERE, commands.HELP, commands.PALETTE, commands.QUIT)

@@ -1,0 +1,223 @@
+"""The first screen: go on with a workbook, or start another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+
+from workbook.errors import WorkbookError
+from workbook.tui import commands
+from workbook.tui.dates import spoken_day
+from workbook.tui.screens.desk import Desk
+from workbook.tui.widgets.choice import Choice
+from workbook.tui.widgets.rows import Rows, Share, row
+from workbook.tui.widgets.tick import Tick
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widgets.option_list import Option
+
+    from workbook.credentials.catalogue import Catalogue, Entry
+    from workbook.drafts.progress import Progress
+    from workbook.drafts.store import OpenWorkbook, Store
+    from workbook.tui.app import WorkbookApp
+
+ROLES = (
+    ("", "everyone"),
+    ("teacher", "teachers"),
+    ("paraeducator", "paraeducators"),
+    ("specialist", "specialists"),
+    ("pre-service", "pre-service"),
+)
+WELCOME = (
+    "Here you work through a micro-credential at your own pace: read, write, attach, look at your work "
+    "as a reviewer will, and make the document to hand in. Everything you type is saved by itself, on "
+    "this computer, and nothing is sent anywhere."
+)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the first screen shows: workbooks with their progress, those it cannot read, the catalogue."""
+
+    workbooks: tuple[tuple[OpenWorkbook, Progress], ...]
+    unreadable: tuple[tuple[str, str], ...]
+    catalogue: Catalogue
+
+
+def look(store: Store) -> Kept:
+    """Return what is kept; slow enough to be done in the background."""
+    from workbook.credentials.catalogue import Catalogue
+    from workbook.drafts.progress import progress
+    from workbook.prose.words import count_words
+
+    workbooks: list[tuple[OpenWorkbook, Progress]] = []
+    unreadable: list[tuple[str, str]] = []
+    for workbook_id in store.ids():
+        try:
+            opened = store.open(workbook_id)
+        except WorkbookError as error:
+            unreadable.append((workbook_id, str(error)))
+        else:
+            workbooks.append((opened, progress(opened.credential, opened.workbook, count_words)))
+    workbooks.sort(key=lambda pair: pair[0].workbook.saved_at, reverse=True)
+    return Kept(tuple(workbooks), tuple(unreadable), Catalogue.load(store.home))
+
+
+class HomeScreen(Desk):
+    """Go on where you stopped, or start another micro-credential."""
+
+    CSS_PATH = "home.tcss"
+    COMMANDS_HERE: ClassVar = (commands.OPEN, commands.NEW, commands.SEARCH, commands.GUIDE)
+    BINDINGS = commands.bindings((commands.NEW, commands.SEARCH, commands.GUIDE, commands.UP))
+    PURPOSE = (
+        "Here you choose what to work on. At the top are the workbooks you have begun, the latest first; "
+        "below them the micro-credentials that you can start."
+    )
+    GUIDE_PAGE = "01-which-one-fits"
+    app: WorkbookApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: Kept | None = None
+
+    def top_right(self) -> str:
+        """Say where the files are kept."""
+        return f"your files: {self.app.home.shown}"
+
+    def compose_page(self) -> ComposeResult:
+        """Compose the two lists."""
+        yield Static(WELCOME, id="welcome", markup=False)
+        yield Static("CONTINUE", classes="title", id="continue")
+        yield Rows(id="workbooks")
+        with Horizontal(id="start-line"):
+            yield Static("START ANOTHER", classes="title", id="start")
+            yield Choice("for", ROLES, id="role")
+            yield Tick("needs no students", id="no-students")
+            yield Input(placeholder="/ search", id="search", compact=True)
+        yield Static(id="columns")
+        yield Rows(id="credentials")
+
+    def on_screen_resume(self) -> None:
+        """Look again at what is kept: a workbook may have gone on since."""
+        self.call_after_refresh(self.in_background, lambda: look(self.app.store), self._show)
+
+    def action_up(self) -> None:
+        """Stay: this is the highest level; ctrl+q leaves."""
+        self.tell("This is the first screen. Ctrl+Q leaves the workbook; everything is saved.")
+
+    def action_new(self) -> None:
+        """Go to the list of micro-credentials."""
+        self.query_one("#credentials").focus()
+
+    def action_search(self) -> None:
+        """Go to the search."""
+        self.query_one("#search").focus()
+
+    @on(Choice.Changed)
+    @on(Tick.Changed)
+    @on(Input.Changed, "#search")
+    def filter_catalogue(self) -> None:
+        """Show the micro-credentials that fit the filters."""
+        if self._kept is not None:
+            self.query_one("#credentials", Rows).show(self._credential_rows(self._kept.catalogue))
+
+    @on(Input.Submitted, "#search")
+    def leave_search(self) -> None:
+        """Go from the search to what it found."""
+        self.query_one("#credentials").focus()
+
+    @on(OptionList.OptionSelected, "#workbooks")
+    def open_workbook(self, event: OptionList.OptionSelected) -> None:
+        """Open a workbook where the person stopped."""
+        unreadable = dict(self._kept.unreadable if self._kept else ())
+        if event.option_id in unreadable:
+            self.tell(unreadable[event.option_id], wrong=True)
+        elif event.option_id is not None:
+            try:
+                self.app.open_workbook(event.option_id)
+            except WorkbookError as error:
+                self.tell(str(error), wrong=True)
+
+    @on(OptionList.OptionSelected, "#credentials")
+    def open_credential(self, event: OptionList.OptionSelected) -> None:
+        """Show a micro-credential's page."""
+        from workbook.tui.screens.credential import CredentialScreen
+
+        if self._kept is not None and event.option_id is not None:
+            entry = self._kept.catalogue.find(event.option_id)
+            begun = [o.workbook.id for o, _ in self._kept.workbooks if o.credential.id == entry.credential.id]
+            self.app.push_screen(CredentialScreen(entry, begun))
+
+    def _show(self, kept: Kept) -> None:
+        first = self._kept is None
+        self._kept = kept
+        workbooks, credentials = self.query_one("#workbooks", Rows), self.query_one("#credentials", Rows)
+        begun = bool(kept.workbooks or kept.unreadable)
+        self.query_one("#welcome").styles.display = "none" if begun else "block"
+        self.query_one("#continue").display = workbooks.display = begun
+        self.query_one("#start", Static).update("START ANOTHER" if begun else "CHOOSE A MICRO-CREDENTIAL")
+        workbooks.show(
+            [*(_workbook_row(o, p) for o, p in kept.workbooks), *map(_unreadable_row, kept.unreadable)]
+        )
+        credentials.show(self._credential_rows(kept.catalogue))
+        for path, error in kept.catalogue.broken:
+            self.tell(f"{path.name} in your catalogue: {error}", wrong=True)
+        if first and self.focused is None:
+            (workbooks if begun else credentials).focus()
+
+    def _credential_rows(self, catalogue: Catalogue) -> list[Option]:
+        found = catalogue.search(
+            self.query_one("#search", Input).value,
+            self.query_one("#role", Choice).value or None,
+            self.query_one("#no-students", Tick).ticked,
+        )
+        self.query_one("#columns", Static).update(
+            _columns("Title", "Series", "For", "Hours") if found else Content("Nothing fits these filters.")
+        )
+        return [_credential_row(entry) for entry in found]
+
+
+def _columns(title: str, stack: str, audience: str, hours: str) -> Content:
+    return Content(f"{title[:25]:<26}{stack[:20]:<21}{audience[:19]:<20}{hours:>6}")
+
+
+def _credential_row(entry: Entry) -> Option:
+    credential = entry.credential
+    audience = "teams" if credential.team else ", ".join(credential.audience[:2]) or "everyone"
+    hours = f"{credential.hours:g}" if credential.hours else ""
+    line = _columns(credential.title, credential.stack or "", audience, hours)
+    return row(credential.id, (line, Content("")))
+
+
+def _workbook_row(opened: OpenWorkbook, progress: Progress) -> Option:
+    where = progress.next.title if progress.next else "everything is done; look at Ready?"
+    told = f"{progress.done} of {progress.total} done · {progress.words} words · "
+    name = opened.workbook.id if opened.workbook.id != opened.credential.id else ""
+    return row(
+        opened.workbook.id,
+        (
+            Content.assemble(
+                Content.styled(opened.credential.title, "bold"), Content.styled(f"  {name}", "$quiet")
+            ),
+            Content(where),
+        ),
+        (
+            Share(progress.done / max(progress.total, 1)),
+            Content.styled(told + spoken_day(opened.workbook.saved_at), "$quiet"),
+        ),
+    )
+
+
+def _unreadable_row(unreadable: tuple[str, str]) -> Option:
+    name, why = unreadable
+    return row(
+        name,
+        (Content.styled(name, "bold"), Content.styled("cannot be read", "$error")),
+        (Content.styled(why, "$quiet"), Content("")),
+    )

@@ -1,0 +1,270 @@
+"""The workbook: the list of steps, and the page of the step in hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.containers import Container
+from textual.widgets import OptionList
+
+from workbook.drafts.autosave import Autosave, Saving
+from workbook.drafts.progress import progress
+from workbook.errors import WorkbookError
+from workbook.prose.words import count_words
+from workbook.tui import commands
+from workbook.tui.pages import page_for
+from workbook.tui.screens.desk import Desk
+from workbook.tui.steps import SUBMIT, StepKind, entries, shown, step_of_place, walked
+from workbook.tui.widgets.step_page import StepPage
+from workbook.tui.widgets.steps_list import StepsList
+from workbook.tui.widgets.writing_page import WritingPage
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from workbook.drafts.autosave import SaveState
+    from workbook.drafts.store import OpenWorkbook
+    from workbook.tui.commands import Command
+    from workbook.tui.steps import StepEntry
+
+
+class WorkbookScreen(Desk):
+    """Work through a micro-credential, step by step.
+
+    Args:
+        opened: the workbook.
+        at: the place to open at; where the person stopped when none is given.
+
+    Raises:
+        WorkbookError: there is no such place.
+    """
+
+    CSS_PATH = "workbook.tcss"
+    COMMANDS_HERE: ClassVar = (
+        commands.BACK,
+        commands.ON,
+        commands.CRITERIA,
+        commands.GO_TO,
+        commands.BUILD,
+        commands.LETTERS,
+        commands.SAVE,
+        commands.UP,
+    )
+    BINDINGS = commands.bindings(COMMANDS_HERE)
+    PURPOSE = "This is your workbook. The steps are walked with F2 and F3, or chosen from the list with F5."
+
+    def __init__(self, opened: OpenWorkbook, at: str | None = None) -> None:
+        super().__init__()
+        self.opened = opened
+        self._count()
+        self._in_hand = self._first_step(at)
+        self._at = at or opened.workbook.resume.place
+        self.autosave = Autosave(opened.file, opened.workbook.saved_at, self._save_state_changed)
+
+    @property
+    def in_hand(self) -> StepEntry:
+        """The step in hand."""
+        return self._in_hand
+
+    def crumbs(self) -> tuple[str, ...]:
+        """Return the credential, the part and the step."""
+        part = self.opened.credential.part(self._in_hand.section)
+        middle = (f"Part {part.number}",) if part else ()
+        return (self.opened.credential.title, *middle, self._in_hand.crumb)
+
+    def compose_page(self) -> ComposeResult:
+        """Compose the list of steps and the frame of the step in hand."""
+        yield StepsList(id="steps")
+        yield Container(id="step")
+
+    async def on_mount(self) -> None:
+        """Show the step where the person stopped."""
+        self.top_line.show_state(self.autosave.state)
+        await self._show_step(self._in_hand, self._at)
+
+    def on_unmount(self) -> None:
+        """Save what is left when the screen goes, whatever made it go."""
+        self.autosave.close()
+
+    def leave(self) -> bool:
+        """Save everything; return False, and say why, where that cannot be done."""
+        self._stop_here()
+        if self.autosave.flush():
+            return True
+        self.tell(
+            f"{self.autosave.state.why}. Your text is still here; leaving now would lose it.", wrong=True
+        )
+        return False
+
+    # What a person does
+
+    def action_up(self) -> None:
+        """Close what is open over the page; else go to the list of steps; from there to the first screen."""
+        steps = self.query_one(StepsList)
+        page = self.query_one(StepPage)
+        if page.has_class("-drawer-open") and self.has_class("-narrow"):
+            page.remove_class("-drawer-open")
+            page.focus_first()
+        elif steps.has_focus:
+            if self.leave():
+                self.app.pop_screen()
+        else:
+            self.action_go_to()
+
+    def action_go_to(self) -> None:
+        """Show the list of steps, or close it again."""
+        steps = self.query_one(StepsList)
+        if steps.has_focus:
+            self.remove_class("-steps-open")
+            self.query_one(StepPage).focus_first()
+        else:
+            self.add_class("-steps-open")
+            steps.show_steps(self._shown(), self._in_hand)
+            steps.focus()
+
+    async def action_next_step(self) -> None:
+        """Go to the next step."""
+        await self._walk(1)
+
+    async def action_previous_step(self) -> None:
+        """Go to the step before."""
+        await self._walk(-1)
+
+    def action_drawer(self) -> None:
+        """Show or hide the criteria, the notes and the sources beside the editor."""
+        page = self.query_one(StepPage)
+        if isinstance(page, WritingPage):
+            page.turn_drawer()
+
+    def action_letters(self) -> None:
+        """Put the letters of a lettered question into its answer."""
+        page = self.query_one(StepPage)
+        if isinstance(page, WritingPage):
+            page.put_letters()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what belongs to a writing step only there."""
+        del parameters
+        return self._in_hand.kind is StepKind.WRITING if action in ("drawer", "letters") else True
+
+    def action_save(self) -> None:
+        """Save now."""
+        self._stop_here()
+        self.in_background(self.autosave.flush)
+
+    async def action_build(self) -> None:
+        """Go to the last step and make the document."""
+        from workbook.tui.widgets.submit_page import SubmitPage
+
+        await self._show_step(next(e for e in self._entries if e.kind is StepKind.SUBMIT), SUBMIT)
+        page = self.query_one(StepPage)
+        if isinstance(page, SubmitPage):
+            page.build()
+
+    @on(OptionList.OptionSelected, "#steps")
+    async def step_chosen(self, event: OptionList.OptionSelected) -> None:
+        """Go to the step that was chosen in the list."""
+        event.stop()
+        chosen = next(entry for entry in self._entries if entry.id == event.option_id)
+        if chosen.kind is StepKind.PART:
+            chosen = next(entry for entry in walked(self._entries) if entry.section == chosen.section)
+        await self._show_step(chosen, chosen.id)
+
+    @on(StepPage.GoTo)
+    async def go_to_place(self, event: StepPage.GoTo) -> None:
+        """Go to a place that a page names."""
+        entry = step_of_place(self.opened.credential, event.place, self._entries)
+        await self._show_step(entry, event.place)
+
+    @on(StepPage.Do)
+    def do(self, event: StepPage.Do) -> None:
+        """Do what a page asks for in the background, then show how things stand."""
+
+        def after(result: Any) -> None:
+            if event.then is not None:
+                event.then(result)
+            self.autosave.changed_elsewhere(self.opened.workbook.saved_at)
+            self.progress_changed()
+
+        self.in_background(event.work, after)
+
+    @on(StepPage.Changed)
+    def progress_changed(self) -> None:
+        """Count the progress anew and show it in place."""
+        self._count()
+        same = next((e for e in self._entries if e.id == self._in_hand.id), None)
+        self._in_hand = same or self._in_hand
+        self.query_one(StepsList).show_steps(self._shown(), self._in_hand)
+
+    def all_commands(self) -> tuple[Command, ...]:
+        """Return the commands of the step in hand with those of the screen."""
+        page = self.query(StepPage)
+        of_page = page.first().COMMANDS_HERE if page else ()
+        everywhere = [c for c in super().all_commands() if self.check_action(c.action, ())]
+        return (*of_page, *everywhere)
+
+    def guide_page(self) -> str:
+        """Return the guide's page on the step in hand."""
+        return self.query_one(StepPage).guide_page()
+
+    # How it is done
+
+    def _first_step(self, at: str | None) -> StepEntry:
+        if at:
+            return step_of_place(self.opened.credential, at, self._entries)
+        stopped = self.opened.workbook.resume.place
+        try:
+            return (
+                step_of_place(self.opened.credential, stopped, self._entries) if stopped else self._entries[0]
+            )
+        except WorkbookError:
+            return self._entries[0]
+
+    def _count(self) -> None:
+        self.progress = progress(self.opened.credential, self.opened.workbook, count_words)
+        self._entries = entries(self.opened.credential, self.opened.workbook, self.progress)
+
+    def _shown(self) -> list[StepEntry]:
+        return shown(self._entries, self._in_hand)
+
+    async def _walk(self, by: int) -> None:
+        steps = walked(self._entries)
+        position = next(i for i, entry in enumerate(steps) if entry.id == self._in_hand.id) + by
+        if 0 <= position < len(steps):
+            await self._show_step(steps[position], steps[position].id)
+
+    async def _show_step(self, entry: StepEntry, place: str) -> None:
+        self._stop_here()
+        self.remove_class("-steps-open")
+        self._in_hand = entry
+        frame = self.query_one("#step")
+        page = page_for(entry, self.opened, self.autosave)
+        async with self.batch():
+            await frame.remove_children()
+            await frame.mount(page)
+        self.top_line.show_place(self.crumbs())
+        self.progress_changed()
+        self.refresh_bindings()
+        page.go_to(place)
+        self._stop_here()
+
+    def _stop_here(self) -> None:
+        """Have the place kept where the person is."""
+        page = self.query(StepPage)
+        if page:
+            resume, scrolled = page.first().stop(), page.first().scrolled()
+            self.opened.workbook.resume = resume
+            self.opened.workbook.scroll.update(scrolled)
+            self.autosave.put_stop(resume, scrolled)
+
+    def _save_state_changed(self, state: SaveState) -> None:
+        """Show whether everything is saved; called on the saving thread or on the app's own."""
+        if state.saving is Saving.SAVED:
+            self.opened.workbook.saved_at = state.saved_at
+        if self.is_mounted:
+            self.call_later(self._show_save_state)
+
+    def _show_save_state(self) -> None:
+        if self.is_mounted:
+            self.top_line.show_state(self.autosave.state)

@@ -1,0 +1,94 @@
+"""What every step's page shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Container
+from textual.message import Message
+
+from workbook.drafts.model import Resume
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from workbook.credentials.model import Credential
+    from workbook.drafts.autosave import Autosave
+    from workbook.drafts.model import Workbook
+    from workbook.drafts.store import OpenWorkbook
+    from workbook.tui.commands import Command
+    from workbook.tui.steps import StepEntry
+
+
+class StepPage(Container):
+    """The page of one step.
+
+    Args:
+        entry: the step.
+        opened: the workbook.
+        autosave: keeps what is typed.
+    """
+
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
+    PURPOSE: ClassVar[str] = ""
+    DEFAULT_CSS = """
+    StepPage { width: 1fr; height: 1fr; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """Something was done in the step; progress is to be counted anew."""
+
+    @dataclass
+    class Do(Message):
+        """Something is to be done in the background, and the state shown after it."""
+
+        work: Callable[[], Any]
+        """What is to be done, off the app's own thread."""
+        then: Callable[[Any], None] | None = None
+        """What to do with its result."""
+
+    @dataclass
+    class GoTo(Message):
+        """The person wants to be taken to a place."""
+
+        place: str
+        """The place's id."""
+
+    def __init__(self, entry: StepEntry, opened: OpenWorkbook, autosave: Autosave) -> None:
+        super().__init__(id="step-page")
+        self.entry = entry
+        self.opened = opened
+        self.autosave = autosave
+
+    @property
+    def credential(self) -> Credential:
+        """The credential that is answered."""
+        return self.opened.credential
+
+    @property
+    def workbook(self) -> Workbook:
+        """The workbook in memory."""
+        return self.opened.workbook
+
+    def focus_first(self) -> None:
+        """Put the focus on what the step is for."""
+
+    def go_to(self, place: str) -> None:
+        """Put the focus on a place within the step."""
+        del place
+        self.focus_first()
+
+    def stop(self) -> Resume:
+        """Return where the person is, to be opened there again."""
+        return Resume(self.entry.id)
+
+    def scrolled(self) -> dict[str, int]:
+        """Return how far down a reading section is, by section; nothing for other steps."""
+        return {}
+
+    def guide_page(self) -> str:
+        """Return the name of the guide's page on this step."""
+        return ""

@@ -1,0 +1,200 @@
+"""The writing step: the question, the editor, the gauge, and the drawer beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Rule, TextArea
+
+from workbook.credentials.model import Part, Prompt, SubPrompt
+from workbook.credentials.places import find_place
+from workbook.drafts import actions
+from workbook.drafts.model import Draft, Resume, now
+from workbook.prose.words import count_words, is_only_a_link
+from workbook.tui.widgets.drawer import Drawer
+from workbook.tui.widgets.editor import Editor
+from workbook.tui.widgets.gauge import Gauge, Measure
+from workbook.tui.widgets.prompt_view import PromptView, question_lines
+from workbook.tui.widgets.step_page import StepPage
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from workbook.credentials.model import Length
+    from workbook.drafts.autosave import Autosave
+    from workbook.drafts.store import OpenWorkbook
+    from workbook.tui.steps import StepEntry
+
+COUNT_AFTER = 0.25
+"""Seconds after the last key until the words are counted."""
+
+
+class WritingPage(StepPage):
+    """Answer one question."""
+
+    PURPOSE = (
+        "Here you answer one question. It is saved by itself, half a second after you stop typing. The line "
+        "below counts your words against the suggested length, which is advice: it never stops you."
+    )
+
+    def __init__(self, entry: StepEntry, opened: OpenWorkbook, autosave: Autosave) -> None:
+        super().__init__(entry, opened, autosave)
+        place = find_place(opened.credential, entry.id)
+        self._sub = place.thing if isinstance(place.thing, SubPrompt) else None
+        self._prompt = place.parent or place.thing
+        part = opened.credential.part(place.section)
+        if not isinstance(self._prompt, Prompt) or not isinstance(part, Part):
+            raise TypeError(f"{entry.id} is no question")
+        self._part: Part = part
+        self._count_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Compose the question, the editor, the gauge and the drawer."""
+        prompt = self._prompt
+        assert isinstance(prompt, Prompt)  # noqa: S101 - seen to in __init__
+        with Horizontal():
+            with Vertical(id="writing"):
+                yield PromptView(question_lines(prompt, self._sub))
+                yield Rule(line_style="solid")
+                yield Editor(
+                    self.workbook.answer_text(self.entry.id),
+                    self.entry.id,
+                    placeholder=self._placeholder(prompt),
+                    id="editor",
+                )
+                yield Rule(line_style="solid")
+                yield Gauge(self._measure())
+            yield Drawer(self.opened, self._part, self.entry.id)
+
+    def on_mount(self) -> None:
+        """Go to where the person stopped in this answer."""
+        resume = self.workbook.resume
+        if resume.place == self.entry.id:
+            self.editor.cursor_location = self.editor.document.clamp_visitable(  # type: ignore[attr-defined]
+                (resume.row, resume.column)
+            )
+
+    @property
+    def editor(self) -> Editor:
+        """The editor of the answer."""
+        return self.query_one("#editor", Editor)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the answer."""
+        self.editor.focus()
+
+    def stop(self) -> Resume:
+        """Return the cursor's place in the answer."""
+        row, column = self.editor.cursor_location
+        return Resume(self.entry.id, row, column)
+
+    def guide_page(self) -> str:
+        """Return the guide's page on this part."""
+        reflection = "reflect" in self._part.title.lower()
+        return "7-reflection" if reflection else "5-overview-questions"
+
+    @on(TextArea.Changed, "#editor")
+    def changed(self, event: TextArea.Changed) -> None:
+        """Keep what is typed, and count it once the keys rest."""
+        event.stop()
+        text = self.editor.text
+        if text == self.workbook.answer_text(self.entry.id):
+            return
+        self.workbook.answers[self.entry.id] = Draft(text, now())
+        self.autosave.put_answer(self.entry.id, text)
+        self.autosave.put_stop(self.stop())
+        if self._count_timer is not None:
+            self._count_timer.stop()
+        self._count_timer = self.set_timer(COUNT_AFTER, self._count)
+
+    @on(Drawer.Noted)
+    def noted(self, event: Drawer.Noted) -> None:
+        """Keep the note on the question."""
+        if event.text != self.workbook.note_text(event.place):
+            self.workbook.notes[event.place] = Draft(event.text, now())
+            self.autosave.put_note(event.place, event.text)
+
+    @on(Drawer.Cite)
+    def cite(self, event: Drawer.Cite) -> None:
+        """Put a citation in at the cursor, and go on writing."""
+        row, column = self.editor.cursor_location
+        before = self.editor.document.get_line(row)[:column]
+        space = "" if not before or before[-1].isspace() else " "
+        self.editor.insert(f"{space}{event.text}")
+        self.editor.focus()
+
+    @on(Drawer.Assessed)
+    def assessed(self, event: Drawer.Assessed) -> None:
+        """Keep what the person said of a passing line."""
+        opened, criterion, level = self.opened, event.criterion, event.level
+
+        def work() -> None:
+            if level is None:
+                actions.unassess(opened, criterion)
+            else:
+                actions.assess(opened, criterion, level)
+
+        self.post_message(self.Do(work, lambda _: self.query_one(Drawer).refresh_criteria()))
+
+    def put_letters(self) -> None:
+        """Put in the letters of the lettered questions."""
+        prompt = self._prompt
+        if isinstance(prompt, Prompt) and prompt.subprompts and self._sub is None:
+            letters = "".join(f"{sub.label}. \n\n" for sub in prompt.subprompts)
+            space = "\n\n" if self.editor.text.strip() else ""
+            self.editor.insert(space + letters, self.editor.document.end)
+            self.editor.focus()
+
+    def turn_drawer(self) -> None:
+        """Show or hide the drawer."""
+        self.toggle_class("-drawer-open")
+        drawer = self.query_one(Drawer)
+        if drawer.display and self.has_class("-drawer-open") and not self.screen.has_class("-wide"):
+            drawer.query("Rows, Editor").first().focus()
+        else:
+            self.editor.focus()
+
+    def on_descendant_focus(self) -> None:
+        """Fold the question while the answer is written in a small window."""
+        writing = self.app.focused is self.editor
+        self.query_one(PromptView).folded = writing and self.screen.has_class("-narrow")
+
+    def on_resize(self) -> None:
+        """Fold or open the question as the window's width asks."""
+        self.call_after_refresh(self.on_descendant_focus)
+
+    def _count(self) -> None:
+        self.query_one(Gauge).show(self._measure())
+        self.post_message(self.Changed())
+
+    def _measure(self) -> Measure:
+        text = self.workbook.answer_text(self.entry.id)
+        words = 0 if is_only_a_link(text) else count_words(text)
+        guide = self._guide()
+        if guide is not None and guide.scope == "part":
+            shared = sum(
+                count_words(self.workbook.answer_text(place))
+                for prompt in self._part.prompts
+                for place in (prompt.id, *(sub.id for sub in prompt.subprompts))
+            )
+            return Measure(words, guide, shared, f"Part {self._part.number}")
+        return Measure(words, guide)
+
+    def _guide(self) -> Length | None:
+        """Return the guide in words that this answer is measured by."""
+        prompt = self._prompt
+        assert isinstance(prompt, Prompt)  # noqa: S101 - seen to in __init__
+        own = [self._sub.length] if self._sub else [prompt.length, *(way.length for way in prompt.either)]
+        for length in (*own, self._part.length):
+            if length is not None and length.unit == "words":
+                return length
+        return None
+
+    def _placeholder(self, prompt: Prompt) -> str:
+        if prompt.subprompts and self._sub is None:
+            letters = ", ".join(sub.label for sub in prompt.subprompts)
+            return f"Answer {letters} here, each beginning with its letter. F10 puts the letters in."
+        return "Write your answer here."
