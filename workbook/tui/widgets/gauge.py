@@ -46,13 +46,13 @@ def advice(measure: Measure) -> tuple[str, str]:
     if guide.maximum is not None and counted > guide.maximum:
         over = counted - guide.maximum
         if guide.kind == "cap":
-            return f"{over} past the limit; it is kept all the same", "$error"
-        return f"{over} more than suggested; it is kept all the same", "$warning"
+            return f"{over} past the limit. It is kept all the same.", "$error"
+        return f"{over} more than suggested. It is kept all the same.", "$warning"
     if guide.minimum is not None and counted < guide.minimum:
-        return "room for details that elaborate, explain or justify", "$quiet"
+        return "Room for details that elaborate, explain or justify.", "$quiet"
     if guide.kind == "cap":
-        return "within the limit", "$success"
-    return "as long as suggested", "$success"
+        return "Within the limit.", "$success"
+    return "As long as suggested.", "$success"
 
 
 def asked(guide: Length | None) -> str:
@@ -71,10 +71,10 @@ def asked(guide: Length | None) -> str:
 
 
 class Gauge(Widget):
-    """One line that says it in words and one bar that shows it."""
+    """How much is written, in words and as a bar; below it what that means."""
 
     DEFAULT_CSS = """
-    Gauge { height: 1; padding: 0 1; }
+    Gauge { height: 2; padding: 0 1; max-width: 76; }
     """
 
     def __init__(self, measure: Measure) -> None:
@@ -102,18 +102,15 @@ class Gauge(Widget):
             said = f"{count} here · {measure.shared} of {asked(measure.guide)} in {measure.part}"
         else:
             said = f"{measure.words} of {asked(measure.guide)}"
-        told, style = advice(measure)
         left = Content.styled(said, "bold")
-        right = Content.styled(told, style)
-        room = min(40, self.size.width - left.cell_length - right.cell_length - 4)
-        if room < 8:
-            return Content.assemble(left, "  ", right)
-        return Content.assemble(left, "  ", self._bar(room), "  ", right)
+        room = min(44, self.size.width - left.cell_length - 4)
+        bar = Content.assemble("  ", self._bar(room)) if room >= 8 else Content("")
+        return Content.assemble(left, bar, "\n", Content.styled(*advice(measure)))
 
     def _bar(self, width: int) -> Content:
         guide = self._measure.guide
         if guide is None:
-            return Content()
+            return Content("")
         top = max(guide.maximum or guide.minimum or 1, 1)
         span = top * 1.25
         filled = min(width, round(width * self._measure.counted / span))
@@ -122,6 +119,7 @@ class Gauge(Widget):
             Content.styled(done if i < filled else rest, "$accent" if i < filled else "$rule")
             for i in range(width)
         ]
-        for edge in {guide.minimum, guide.maximum} - {None, 0}:
-            cells[min(width - 1, round(width * edge / span))] = Content.styled(stop, "bold $foreground")  # type: ignore[operator]
+        for edge in (guide.minimum, guide.maximum):
+            if edge:
+                cells[min(width - 1, round(width * edge / span))] = Content.styled(stop, "bold $foreground")
         return Content.assemble(*cells)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.css.styles import RulesMap
+    from textual.geometry import Size
     from textual.style import Style
     from textual.visual import RenderOptions
 
@@ -86,12 +87,6 @@ class Rows(OptionList):
     DEFAULT_CSS = """
     Rows {
         & > .rows--bar { color: $accent; }
-        & > .option-list--option-highlighted {
-            background: transparent; color: $foreground; text-style: none;
-        }
-        &:focus > .option-list--option-highlighted {
-            background: $panel; color: $foreground; text-style: bold;
-        }
     }
     """
 
@@ -130,6 +125,10 @@ class Rows(OptionList):
 
     def _get_left_gutter_width(self) -> int:
         return 1
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the height of all rows; Textual leaves the gutter out of its reckoning."""
+        return super().get_content_height(container, viewport, width - self._get_left_gutter_width())
 
     def render_line(self, y: int) -> Strip:
         """Draw one line with its bar; part of Textual's protocol of line drawing."""

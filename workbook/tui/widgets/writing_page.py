@@ -73,9 +73,7 @@ class WritingPage(StepPage):
         """Go to where the person stopped in this answer."""
         resume = self.workbook.resume
         if resume.place == self.entry.id:
-            self.editor.cursor_location = self.editor.document.clamp_visitable(  # type: ignore[attr-defined]
-                (resume.row, resume.column)
-            )
+            self.editor.move_cursor((resume.row, resume.column))
 
     @property
     def editor(self) -> Editor:
