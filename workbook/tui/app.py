@@ -68,10 +68,12 @@ class WorkbookApp(App[None]):
         )
 
     def action_help(self) -> None:
-        """Say what is in hand, its keys, and what the guide says of it."""
+        """Say what is in hand, its keys, and what the guide says of it; asked again, go back."""
         from workbook.tui.screens.help import HelpScreen
 
-        if not isinstance(self.screen, HelpScreen):
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss()
+        else:
             self.push_screen(HelpScreen.for_screen(self.screen))
 
     def action_guide(self) -> None:

@@ -32,10 +32,7 @@ class Command:
     @property
     def key_words(self) -> str:
         """The key as it is written for a person."""
-        first = self.key_shown or self.key.split(",")[0]
-        names = {"enter": "Enter", "escape": "Esc", "slash": "/", "space": "Space"}
-        first = names.get(first, first)
-        return first.upper() if first.startswith("f") and first[1:].isdigit() else first
+        return self.key_shown or key_words(self.key.split(",")[0])
 
     def binding(self) -> Binding:
         """Return Textual's binding for it."""
@@ -48,6 +45,12 @@ class Command:
             priority=self.priority,
             tooltip=self.help,
         )
+
+
+def key_words(key: str) -> str:
+    """Return a key as it is written for a person."""
+    names = {"enter": "Enter", "escape": "Esc", "slash": "/", "space": "Space"}
+    return key.upper() if key.startswith("f") and key[1:].isdigit() else names.get(key, key)
 
 
 def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
@@ -70,6 +73,8 @@ OPEN = Command("open", "enter", "open", "Open what is highlighted.", footer=True
 NEW = Command("new", "n", "new", "Go to the list of micro-credentials, to start one.")
 SEARCH = Command("search", "slash", "search", "Look for a micro-credential by words.")
 START = Command("start", "s", "start", "Start a workbook on this micro-credential.")
+FIND = Command("search", "slash", "search", "Look for words in the guide.")
+TURN_TO = Command("select", "enter", "read", "Read the page that is highlighted.")
 
 BACK = Command("previous_step", "f2", "back", "Go to the step before this one.", priority=True)
 ON = Command("next_step", "f3", "on", "Go to the step after this one.", priority=True)

@@ -1,0 +1,103 @@
+"""What a credential asks of a person, in words: for whom it is, and what each part wants handed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbook.credentials.model import Length
+from workbook.prose.plain import plain_text
+from workbook.tui.widgets.gauge import asked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbook.credentials.model import Artifact, Credential, Part, Prompt
+
+_PLURALS = {
+    "teacher": "teachers",
+    "paraeducator": "paraeducators",
+    "specialist": "specialists",
+    "pre-service": "pre-service educators",
+}
+
+
+def facts(credential: Credential) -> str:
+    """Return how long it takes, for whom it is and whether it needs students, as one line of text."""
+    hours = credential.hours
+    pieces = [f"about {hours:g} hour{'' if hours == 1 else 's'}"] if hours else []
+    pieces.append(f"for {audience(credential)}")
+    pieces.append("you need students" if credential.needs_students else "you need no students")
+    if credential.team:
+        pieces.append("earned as a team")
+    line = " · ".join(pieces)
+    return line[0].upper() + line[1:]
+
+
+def audience(credential: Credential) -> str:
+    """Return for whom a credential is, as "teachers, paraeducators and specialists"."""
+    roles = [_PLURALS.get(role, role) for role in credential.audience]
+    return _and(roles) if roles else "everyone"
+
+
+def handed_in(part: Part) -> list[str]:
+    """Return what a part wants handed in, a line for each kind of thing."""
+    lines: list[str] = []
+    if part.prompts:
+        lines.append(_questions(part))
+    lines += [_artifact(artifact) for artifact in part.artifacts]
+    if part.rubric and part.rubric.rows:
+        rows = len(part.rubric.rows)
+        lines.append(f"Judged by a rubric of {_counted(rows, 'criterion', 'criteria')}")
+    return lines or ["Nothing to write or attach; read what it says"]
+
+
+def _questions(part: Part) -> str:
+    count = _counted(len(part.prompts), "question", "questions")
+    if part.length is not None:
+        limit = part.length.wording or asked(part.length)
+        return f"{count}, {limit}"
+    total = _sum([_words(prompt) for prompt in part.prompts])
+    if total is None:
+        return count
+    return f"{count}, {asked(total)}{' in all' if len(part.prompts) > 1 else ''}"
+
+
+def _words(prompt: Prompt) -> Length | None:
+    """Return the length of one answer in words, its own or that of its lettered questions together."""
+    if prompt.length is not None:
+        return prompt.length if prompt.length.unit == "words" else None
+    for way in prompt.either:
+        if way.length is not None and way.length.unit == "words":
+            return way.length
+    return _sum([sub.length for sub in prompt.subprompts]) if prompt.subprompts else None
+
+
+def _sum(lengths: Sequence[Length | None]) -> Length | None:
+    """Return lengths in words added up; None where one is missing."""
+    known = [length for length in lengths if length is not None and length.unit == "words"]
+    if not known or len(known) < len(lengths):
+        return None
+    least = [length.minimum for length in known]
+    most = [length.maximum for length in known]
+    return Length(_total(least), _total(most)) if _total(least) or _total(most) else None
+
+
+def _total(numbers: Sequence[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if len(known) == len(numbers) else None
+
+
+def _artifact(artifact: Artifact) -> str:
+    title = plain_text(artifact.title)
+    wanted = artifact.wording or ", ".join(
+        [" or ".join(name.upper() for name in artifact.formats)] if artifact.formats else []
+    )
+    return f"{title} ({wanted})" if wanted else title
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _and(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
