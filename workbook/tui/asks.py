@@ -59,7 +59,13 @@ def _questions(part: Part) -> str:
     total = _sum([_words(prompt) for prompt in part.prompts])
     if total is None:
         return count
-    return f"{count}, {asked(total)}{' in all' if len(part.prompts) > 1 else ''}"
+    return f"{count}, {asked(total)}" if len(part.prompts) == 1 else f"{count}, {_in_all(total)}"
+
+
+def _in_all(total: Length) -> str:
+    """Return a sum of lengths, rounded, as "about 750–1,150 words in all"."""
+    ends = sorted({round(end / 50) * 50 or 50 for end in (total.minimum, total.maximum) if end})
+    return f"about {'–'.join(f'{end:,}' for end in ends)} words in all"
 
 
 def _words(prompt: Prompt) -> Length | None:

@@ -82,6 +82,10 @@ class Desk(Screen[None]):
         """Leave this screen."""
         self.app.pop_screen()
 
+    async def action_guide(self) -> None:
+        """Open the guide."""
+        await self.app.run_action("guide")
+
     def in_background(self, work: Callable[[], Any], then: Callable[[Any], None] | None = None) -> None:
         """Do something on another thread, then go on here with its result; its failure is told.
 

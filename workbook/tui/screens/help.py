@@ -151,4 +151,3 @@ def _does(node: DOMNode, binding: Binding) -> str:
         return ""
     said = binding.tooltip or binding.description
     return f"{said[:1].upper()}{said[1:].rstrip('.')}." if said else ""
-
