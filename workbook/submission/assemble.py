@@ -18,6 +18,7 @@ from workbook.submission.nodes import (
     para,
     plain,
     table,
+    text_of,
     words,
     wrap,
 )
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 UNANSWERED = "Not answered."
 NOTHING_ATTACHED = "Nothing attached."
 PART_LEVEL, QUESTION_LEVEL, LETTER_LEVEL = 1, 2, 3
+_SMALL_TABLE = 1500
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _LABELS = {
     "LowerAlpha": "abcdefghijklmnopqrstuvwxyz",
@@ -98,11 +100,7 @@ class Assembler:
         if not blocks:
             self.remarks.append(f"{reply.label} could not be read as Markdown and is printed as plain text")
             return plain_paragraphs(reply.answer)
-        for address in self._answers.left_out[before:]:
-            self.remarks.append(
-                f"{reply.label}: the picture {address or 'without an address'} is put in words; "
-                "only described PNG, JPEG or GIF pictures among the artifacts are printed"
-            )
+        self.remarks += [f"{reply.label}: {what}" for what in self._answers.left_out[before:]]
         if lost := lost_words(reply.answer, raw or []):
             self.remarks.append(f"{reply.label}: not printed, as nothing refers to it: {' '.join(lost[:12])}")
         return blocks
@@ -134,12 +132,17 @@ class Assembler:
 
     def _artifacts(self, handed_in: Sequence[HandedIn]) -> Node:
         rows = [[self._cell(item.title), _attached(item)] for item in handed_in]
-        return table([[plain("Artifact")], [plain("Attached")]], rows, widths=(0.5, 0.5))
+        return _together(table([[plain("Artifact")], [plain("Attached")]], rows, widths=(0.5, 0.5)))
 
     def _assessment(self, assessed: Assessed) -> Node:
         rows = [[self._cell(criterion), [plain(clean_text(level))]] for criterion, level in assessed.rows]
         head = [[{"t": "Plain", "c": _line(name)}] for name in assessed.header]
-        return table(head, rows, widths=(0.72, 0.28))
+        return _together(table(head, rows, widths=(0.72, 0.28)))
+
+
+def _together(node: Node) -> Node:
+    """Return a small table as one that stays on one page; a large one as it is."""
+    return div("together", [node]) if len(text_of(node)) < _SMALL_TABLE else node
 
 
 def plain_paragraphs(text: str) -> Blocks:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from workbook.errors import ToolError
+from workbook.submission.docx import with_date
 from workbook.submission.images import data_address
-from workbook.submission.nodes import Inlines, document, header, para, text_of, words
+from workbook.submission.nodes import NO_ATTRIBUTES, Inlines, document, header, para, text_of, words
 from workbook.submission.pdf import KICKER, language_tags
 from workbook.submission.reading import pandoc
 
@@ -43,7 +44,6 @@ def make(to: str, job: Job) -> bytes:
     tag = f"{language}-{region}" if region else language
     meta = {"lang": tag}
     if to == "docx":
-        # The style names are those of pandoc's own reference document.
         meta |= {"title": source.title, "subtitle": _byline(source)}
     elif to != "html":
         shown = [header(1, words(source.title)), para(words(_byline(source))), *map(_one_deeper, shown)]
@@ -51,10 +51,11 @@ def make(to: str, job: Job) -> bytes:
         shown = [_one_deeper(block) for block in shown]
     data = orjson.dumps(document(shown, meta))
     arguments = ["-f", "json", *_WRITERS[to], *(["-s", "-o", "-"] if to == "docx" else [])]
-    environment = {"SOURCE_DATE_EPOCH": str(job.timestamp)}
-    done = pandoc(arguments, job.folder, data=data, environment=environment, cancelled=job.cancelled)
+    done = pandoc(arguments, job.folder, data=data, cancelled=job.cancelled)
     if done.status != 0:
         raise ToolError(f"pandoc could not write the {to.upper()}", "Build it with --to pdf")
+    if to == "docx":
+        return with_date(done.output, job.timestamp)
     return _page(source, tag, done.output) if to == "html" else done.output
 
 
@@ -88,22 +89,26 @@ def _one_deeper(node: dict[str, Any]) -> dict[str, Any]:
 def _for_format(node: dict[str, Any], to: str, pictures: Mapping[str, bytes]) -> dict[str, Any]:
     """Return a tree as one format needs it: pictures within it, the questions set apart."""
     kind: str = node["t"]
-    content: Any = node.get("c")
     if kind == "Image":
         return _picture(node, to, pictures)
-    if kind == "Link" and to in ("md", "txt"):
-        return _address_beside(node) if to == "txt" else node
-    walked = {**node, "c": _walk(content, to, pictures)} if content is not None else node
-    if kind != "Div":
-        return walked
-    role = content[0][1][0]
-    inside = walked["c"][1]
+    if kind == "Link" and to == "txt":
+        return _address_beside(node)
+    walked = {**node, "c": _walk(node["c"], to, pictures)} if "c" in node else node
+    return _division(walked, to) if kind == "Div" else walked
+
+
+def _division(node: dict[str, Any], to: str) -> dict[str, Any]:
+    """Return a division as a format shows its role."""
+    attributes, inside = node["c"]
+    role = attributes[1][0]
     if to == "html":
-        return walked
-    if to == "docx":
-        style = "Block Text" if role == "prompt" else "Body Text"
-        return {"t": "Div", "c": [["", [], [["custom-style", style]]], inside]}
-    return {"t": "BlockQuote", "c": inside} if role == "prompt" else {"t": "Div", "c": [["", [], []], inside]}
+        return node
+    if to == "docx" and role == "prompt":
+        # A style of pandoc's own reference document: set in from both sides.
+        return {"t": "Div", "c": [["", [], [["custom-style", "Block Text"]]], inside]}
+    if role == "prompt":
+        return {"t": "BlockQuote", "c": inside}
+    return {"t": "Div", "c": [NO_ATTRIBUTES, inside]}
 
 
 def _walk(content: Any, to: str, pictures: Mapping[str, bytes]) -> Any:
@@ -126,4 +131,4 @@ def _address_beside(node: dict[str, Any]) -> dict[str, Any]:
     shown: Inlines = list(inlines)
     if text_of(inlines) != address.removeprefix("mailto:"):
         shown += words(f" ({address})")
-    return {"t": "Span", "c": [["", [], []], shown]}
+    return {"t": "Span", "c": [NO_ATTRIBUTES, shown]}

@@ -48,7 +48,9 @@ def _unprintable() -> re.Pattern[str]:
         if not line.startswith("#"):
             first, _, last = line.partition("-")
             ranges.append(f"\\U{int(first, 16):08x}-\\U{int(last or first, 16):08x}")
-    return re.compile(f"[^{''.join(ranges)}]+")
+    missing = f"[^{''.join(ranges)}]"
+    # A joiner between two of them is in a font, and means nothing without them.
+    return re.compile(f"{missing}(?:{missing}|[{''.join(_SHAPERS)}])*")
 
 
 def is_printable(text: str) -> bool:

@@ -42,7 +42,7 @@ class Shelf:
         if path not in self._names:
             data = _read(path)
             kind = next((kind for magic, kind in _KINDS.items() if data.startswith(magic)), None)
-            if kind is None:
+            if kind is None or (kind[0] == "png" and data[12:16] != b"IHDR"):
                 return None
             name = f"picture-{len(self._names) + 1}.{kind[0]}"
             self._names[path] = name

@@ -66,7 +66,7 @@ class InlineSanitiser:
         self._shelf = shelf
         self._quotes = _QUOTES.get(language.partition("-")[0].lower(), _QUOTES["en"])
         self.left_out: list[str] = []
-        """The addresses of pictures that were put in words."""
+        """Which pictures were put in words, and why, as the rest of a sentence."""
 
     def _blocks(self, nodes: Blocks, depth: int) -> Blocks:
         raise NotImplementedError
@@ -113,13 +113,18 @@ class InlineSanitiser:
         text = clean_text(text_of(content[1])).strip() or address
         return [link(words(text), address)]
 
-    def _image(self, content: Any, _depth: int) -> Inlines:
-        address = content[2][0]
+    def _image(self, content: Any, depth: int) -> Inlines:
+        address = clean_text(content[2][0])
         text = clean_text(text_of(content[1])).strip() or clean_text(content[2][1]).strip()
         name = self._shelf.take(address) if self._shelf is not None else None
-        if name is not None and text:
+        # A picture stands by itself: not in a heading, a table's header, or within bold words.
+        if name is not None and text and not depth:
             return [{"t": "Image", "c": [NO_ATTRIBUTES, words(text), [name, ""]]}]
-        self.left_out.append(clean_text(address))
+        if name is None:
+            why = "is no PNG, JPEG or GIF among the workbook's artifacts"
+        else:
+            why = "has no description in words" if not text else "does not stand by itself"
+        self.left_out.append(f"the picture {address or 'without an address'} {why}, so words stand in")
         return words(f"[Picture: {text}]" if text else "[Picture without a description]")
 
     def _note(self, content: Any, depth: int) -> Inlines:

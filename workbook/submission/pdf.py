@@ -31,7 +31,6 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_]([A-Za-z]{2})
 # Where paper is of the "letter" size (Unicode CLDR, paperSize).
 _LETTER = frozenset(("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"))
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
-_PICTURE_FILE = re.compile(r"picture-\d+\.\w+")
 
 
 @dataclass(frozen=True)
@@ -61,10 +60,16 @@ def make_pdf(job: Job) -> Pdf:
     folder, blocks = job.folder, job.blocks
     for name, data in job.pictures.items():
         (folder / name).write_bytes(data)
-    order = {"where": _where(), "standards": STANDARDS, "timestamp": job.timestamp}
+    order = {
+        "where": _where(),
+        "standards": STANDARDS,
+        "timestamp": job.timestamp,
+        "pictures": [*job.pictures],
+    }
     (folder / typeset.JOB).write_text(json.dumps(order), encoding="utf-8")
     refused: set[str] = set()
     remarks: list[str] = []
+    put_in_words: frozenset[str] = frozenset()
     cautious = False
     for _attempt in range(_TRIES):
         printer = Printer(refused, cautious=cautious)
@@ -75,11 +80,12 @@ def make_pdf(job: Job) -> Pdf:
             return Pdf(data, _count_pages(data), (*remarks, *printer.remarks()))
         # What one draft holds must not keep the whole document from being made: whatever the
         # compiler refuses is put in words, and the rest is typeset again.
-        new = refused_clusters(fault["diagnostic"]) - refused
-        broken = set(_PICTURE_FILE.findall(fault["diagnostic"])) & set(job.pictures)
+        new = refused_clusters(fault.diagnostic) - refused
+        broken = fault.broken - put_in_words
         if broken:
+            put_in_words |= broken
             blocks = [_without_pictures(block, broken) for block in blocks]
-            remarks.append(f"{len(broken)} picture(s) could not be read and are put in words")
+            remarks.append(f"Pictures that could not be read and are put in words: {len(broken)}")
         elif new:
             refused |= new
         elif not cautious:
@@ -99,7 +105,15 @@ def _where() -> str:
     return str(Path(found.origin).parent.parent)
 
 
-def _typeset(folder: Path, cancelled: Cancelled | None) -> dict[str, str] | None:
+@dataclass(frozen=True)
+class _Fault:
+    """What the compiler said, and the pictures that it could not read."""
+
+    diagnostic: str
+    broken: frozenset[str] = frozenset()
+
+
+def _typeset(folder: Path, cancelled: Cancelled | None) -> _Fault | None:
     """Compile; return None, or what went wrong."""
     (folder / typeset.FAULT).unlink(missing_ok=True)
     done = run(
@@ -113,16 +127,16 @@ def _typeset(folder: Path, cancelled: Cancelled | None) -> dict[str, str] | None
     if done.status == 0:
         return None
     try:
-        fault: dict[str, str] = json.loads((folder / typeset.FAULT).read_text(encoding="utf-8"))
+        fault = json.loads((folder / typeset.FAULT).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {"kind": "crash", "message": done.errors[-200:], "diagnostic": ""}
-    return fault
+        return _Fault("")  # The compiler took its whole process down.
+    return _Fault(fault["diagnostic"], frozenset(fault["broken"]))
 
 
 def _source(document: Document, blocks: Blocks, printer: Printer) -> str:
     language, region = language_tags(document.language)
     facts = {
-        "title": literal(printer(" ".join(clean_text(document.title).split())) or "Untitled"),
+        "title": literal(printer(" ".join(clean_text(document.title).split())) or "Submission"),
         "kicker": literal(KICKER),
         "byline": literal(printer(" ".join(clean_text(document.byline).split()))),
         "language": literal(language),
@@ -145,14 +159,14 @@ def _count_pages(data: bytes) -> int | None:
     return max(counts, default=None)
 
 
-def _without_pictures(node: Node, broken: set[str]) -> Node:
+def _without_pictures(node: Node, broken: frozenset[str]) -> Node:
     """Return a tree in which each picture of those names is put in words."""
     if node["t"] == "Image" and node["c"][2][0] in broken:
         return {"t": "Emph", "c": words(f"[Picture: {text_of(node['c'][1])}]")}
     return {**node, "c": _walk(node["c"], broken)} if "c" in node else node
 
 
-def _walk(content: object, broken: set[str]) -> object:
+def _walk(content: object, broken: frozenset[str]) -> object:
     if isinstance(content, list):
         return [_walk(one, broken) for one in content]
     return _without_pictures(content, broken) if isinstance(content, dict) else content

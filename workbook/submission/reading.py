@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from workbook.errors import ToolError
+from workbook.submission.mending import mend
 from workbook.submission.nodes import strings_of
 from workbook.submission.running import run
 
@@ -37,9 +38,6 @@ MARKDOWN = (
 _SECONDS = 60.0
 _MEMORY = ("+RTS", "-M512M", "-RTS")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_FENCE = re.compile(r"\s{0,3}(```|~~~)")
-_DELIMITERS = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
-_CELL_EDGE = re.compile(r"(?<!\\)\|")
 
 
 def pandoc(
@@ -47,7 +45,6 @@ def pandoc(
     folder: Path,
     *,
     data: bytes = b"",
-    environment: dict[str, str] | None = None,
     cancelled: Cancelled | None = None,
 ) -> Finished:
     """Run the bundled pandoc in its sandbox, with a time-out and a bound on its memory.
@@ -56,7 +53,6 @@ def pandoc(
         arguments: what to do; readable files must be named here.
         folder: where it runs; also its data folder, so that no one's own templates are used.
         data: its standard input.
-        environment: variables to set.
         cancelled: see `running.run`.
 
     Raises:
@@ -69,7 +65,6 @@ def pandoc(
         timeout=_SECONDS,
         folder=folder,
         data=data,
-        environment=environment,
         cancelled=cancelled,
     )
 
@@ -119,7 +114,7 @@ def _read_together(texts: Sequence[str], folder: Path, cancelled: Cancelled | No
     (folder / "between").write_text(f"\n{secret}\n", encoding="ascii")
     files: list[str] = []
     for number, text in enumerate(texts):
-        (folder / f"text-{number}").write_bytes(widen_tables(text).encode("utf-8", "replace"))
+        (folder / f"text-{number}").write_bytes(mend(text).encode("utf-8", "replace"))
         files += [f"text-{number}", "between"]
     try:
         arguments = ["--file-scope", "-f", MARKDOWN, "-t", "json", *files]
@@ -136,35 +131,6 @@ def _read_together(texts: Sequence[str], folder: Path, cancelled: Cancelled | No
         else:
             pieces[-1].append(block)
     return pieces[:-1] if len(pieces) == len(texts) + 1 else None
-
-
-def widen_tables(text: str) -> str:
-    """Return Markdown whose tables have a column for every cell of their longest row.
-
-    Markdown drops a row's cells beyond the header's last; a person who typed one more bar than she
-    meant would lose words from her document.
-    """
-    lines = text.split("\n")
-    fence = ""
-    for number in range(1, len(lines)):
-        mark = _FENCE.match(lines[number - 1])
-        if mark:
-            fence = "" if fence == mark[1] else fence or mark[1]
-        delimiters = lines[number]
-        if fence or "|" not in lines[number - 1] or not _DELIMITERS.fullmatch(delimiters):
-            continue
-        widest, row = 0, number + 1
-        while row < len(lines) and lines[row].strip() and "|" in lines[row]:
-            widest, row = max(widest, _cells(lines[row])), row + 1
-        missing = widest - _cells(delimiters)
-        if missing > 0 and _cells(lines[number - 1]) == _cells(delimiters):
-            lines[number - 1] = lines[number - 1].rstrip().rstrip("|") + "|" + " |" * missing
-            lines[number] = delimiters.rstrip().rstrip("|") + "|" + "---|" * missing
-    return "\n".join(lines)
-
-
-def _cells(line: str) -> int:
-    return len(_CELL_EDGE.findall(line.strip().removeprefix("|").removesuffix("|"))) + 1
 
 
 def lost_words(text: str, blocks: Blocks) -> list[str]:

@@ -63,7 +63,7 @@ class Sanitiser(InlineSanitiser):
 
     def _heading(self, node: Node, depth: int) -> Blocks:
         level, _attributes, content = node["c"]
-        inlines = self._inlines(content, 0)
+        inlines = self._inlines(content, 1)
         if not text_of(inlines):
             return [para(inlines)] if inlines else []
         # A heading inside a quotation or a list is a bold line.
@@ -103,7 +103,7 @@ class Sanitiser(InlineSanitiser):
             {
                 "t": "DefinitionList",
                 "c": [
-                    [self._inlines(term, 0), [self._blocks(one, depth + 1) for one in meanings]]
+                    [self._inlines(term, 1), [self._blocks(one, depth + 1) for one in meanings]]
                     for term, meanings in node["c"]
                 ],
             }

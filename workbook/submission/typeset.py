@@ -5,16 +5,16 @@ The compiler gets its own process because it can then be stopped, and because a 
 screen. It is started without the site module, which halves the time; `where` in the job says where
 the compiler is installed.
 
-The job is `job.json` in the folder: `{"where", "standards", "timestamp"}`. What went wrong is left in
-`fault.json`: `{"kind": "error" | "panic", "message", "diagnostic"}`.
+The job is `job.json` in the folder: `{"where", "standards", "timestamp", "pictures": [names]}`. What
+went wrong is left in `fault.json`: `{"message", "diagnostic", "broken": [names of pictures]}`.
 """
 
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 JOB, SOURCE, RESULT, FAULT = "job.json", "main.typ", "document.pdf", "fault.json"
-FAILED = 1
 
 
 def main(folder: Path) -> int:
@@ -23,26 +23,30 @@ def main(folder: Path) -> int:
     sys.path.insert(0, job["where"])
     import typst
 
+    def compiled(source: str | bytes, **options: Any) -> bytes:
+        pdf: bytes = typst.compile(source, root=str(folder), ignore_system_fonts=True, **options)
+        return pdf
+
+    def is_broken(picture: str) -> bool:
+        try:
+            compiled(f'#image("{picture}")'.encode())
+        except BaseException:  # noqa: BLE001 - as below
+            return True
+        return False
+
     try:
-        pdf = typst.compile(
-            str(folder / SOURCE),
-            root=str(folder),
-            ignore_system_fonts=True,
-            pdf_standards=job["standards"],
-            timestamp=job["timestamp"],
-        )
-    except typst.TypstError as error:
-        return _fault(folder, "error", error.message, error.diagnostic)
-    except BaseException as panic:  # noqa: BLE001 - a Rust panic is no Exception
-        return _fault(folder, "panic", str(panic), "")
+        pdf = compiled(str(folder / SOURCE), pdf_standards=job["standards"], timestamp=job["timestamp"])
+    except BaseException as error:  # noqa: BLE001 - a Rust panic is no Exception
+        # The compiler does not say which picture it could not read.
+        fault = {
+            "message": str(error),
+            "diagnostic": getattr(error, "diagnostic", ""),
+            "broken": [picture for picture in job["pictures"] if is_broken(picture)],
+        }
+        (folder / FAULT).write_text(json.dumps(fault), encoding="utf-8")
+        return 1
     (folder / RESULT).write_bytes(pdf)
     return 0
-
-
-def _fault(folder: Path, kind: str, message: str, diagnostic: str) -> int:
-    fault = {"kind": kind, "message": message, "diagnostic": diagnostic}
-    (folder / FAULT).write_text(json.dumps(fault), encoding="utf-8")
-    return FAILED
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ the nodes that the sanitiser lets through are known here.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from workbook.submission.nodes import SPACE, Blocks, Inlines, Node, table_rows, text_of, words
@@ -25,7 +26,11 @@ _NUMBERS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman
 _ALIGNMENTS = {"AlignLeft": "start", "AlignRight": "end", "AlignCenter": "center"}
 # A word longer than this gets places to break, or it would run off the page.
 _LONGEST_WORD = 48
-_BREAK = "\u200b"
+_BREAK = "\\g<0>\u200b"
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
+_LONG_NAME = re.compile(rf"\w{{{_LONGEST_WORD}}}(?=\w)")
+# Never between a letter and its mark.
+_PIECE = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=[^\s\u0300-\u036f\u200b-\u200f\ufe00-\ufe0f])")
 
 
 def literal(text: str) -> str:
@@ -67,25 +72,31 @@ class TypstWriter:
         return "".join(out)
 
     def _text(self, text: str) -> str:
-        text = self._printer(text)
-        if len(text) > _LONGEST_WORD:
-            text = " ".join(map(_breakable, text.split(" ")))
-        return f"#{literal(text)};"
+        return f"#{self._string(text)};"
+
+    def _string(self, text: str) -> str:
+        return literal(breakable(self._printer(text)))
 
     def _paragraph(self, node: Node) -> str:
-        inlines = node["c"]
-        pictures = [one for one in inlines if one["t"] not in ("Space", "LineBreak")]
-        if pictures and all(one["t"] == "Image" for one in pictures):
-            return "\n".join(self._picture(one, "picture") for one in pictures)
-        body = self.inlines(inlines)
-        # `#par` keeps two lone strings from running together, as a blank line would.
-        return f"#par[{body}];" if node["t"] == "Para" else body
+        """Return a paragraph; a picture in it stands by itself between what is before and after."""
+        pieces: list[str] = []
+        words_: Inlines = []
+        for inline in (*node["c"], None):
+            if inline and inline["t"] != "Image":
+                words_.append(inline)
+                continue
+            if any(one["t"] not in ("Space", "LineBreak") for one in words_):
+                pieces.append(self.inlines(words_))
+            words_ = []
+            if inline:
+                pieces.append(self._image(inline))
+        return "\n\n".join(pieces)
 
     def _heading(self, node: Node) -> str:
         return f"#heading(level: {node['c'][0]})[{self.inlines(node['c'][2])}];"
 
     def _code_block(self, node: Node) -> str:
-        lines = [self._printer(line) for line in node["c"][1].split("\n")]
+        lines = [breakable(self._printer(line)) for line in node["c"][1].split("\n")]
         return f"#raw(block: true, {literal(chr(10).join(lines))});"
 
     def _quotation(self, node: Node) -> str:
@@ -135,7 +146,7 @@ class TypstWriter:
         return f"#{_MARKS[node['t']]}[{self.inlines(node['c'])}];"
 
     def _code(self, node: Node) -> str:
-        return f"#raw({literal(_breakable(self._printer(node['c'][1])))});"
+        return f"#raw({self._string(node['c'][1])});"
 
     def _line_break(self, _node: Node) -> str:
         return "#linebreak();"
@@ -153,15 +164,12 @@ class TypstWriter:
             if shown.rstrip("/") not in bare
             else "none"
         )
-        text = literal(self._printer(shown))
+        text = self._string(shown)
         return f"#weblink({literal(address)}, {text}, {beside});"
 
     def _image(self, node: Node) -> str:
-        return self._picture(node, "inline-picture")
-
-    def _picture(self, node: Node, function: str) -> str:
         _attributes, inlines, (name, _title) = node["c"]
-        return f"#{function}({literal(name)}, {literal(self._printer(text_of(inlines)))});"
+        return f"#picture({literal(name)}, {literal(self._printer(text_of(inlines)))});"
 
     def _note(self, node: Node) -> str:
         return f"#footnote[{self.blocks(node['c'])}];"
@@ -172,12 +180,12 @@ def _tight(items: list[Blocks]) -> str:
     return "false" if loose else "true"
 
 
-def _breakable(word: str) -> str:
-    """Return a long word with places at which a line may end."""
-    if len(word) <= _LONGEST_WORD:
-        return word
-    step = _LONGEST_WORD // 2
-    return _BREAK.join(word[start : start + step] for start in range(0, len(word), step))
+def breakable(text: str) -> str:
+    """Return text with places at which a line may end within each very long word."""
+    if len(text) <= _LONGEST_WORD or _LONG_WORD.search(text) is None:
+        return text
+    # Typst ends lines within an address by itself, but not within one long name in it.
+    return _LONG_WORD.sub(lambda m: (_LONG_NAME if "://" in m[0] else _PIECE).sub(_BREAK, m[0]), text)
 
 
 def _without_notes(nodes: Any) -> Any:
@@ -209,6 +217,5 @@ _INLINES: dict[str, Callable[[TypstWriter, Node], str]] = {
     "Code": TypstWriter._code,
     "LineBreak": TypstWriter._line_break,
     "Link": TypstWriter._link,
-    "Image": TypstWriter._image,
     "Note": TypstWriter._note,
 }
