@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App, SystemCommand
 
 from workbook.drafts.store import Store
+from workbook.errors import StorageError
 from workbook.tui import commands
 from workbook.tui.palette import Commands
 from workbook.tui.preferences import load_theme, save_theme
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.screen import Screen
+    from textual.theme import Theme
 
     from workbook.home import Home
 
@@ -32,7 +34,7 @@ class WorkbookApp(App[None]):
 
     TITLE = "Workbook"
     CSS_PATH = "app.tcss"
-    COMMANDS = {Commands}
+    COMMANDS = App.COMMANDS | {Commands}
     BINDINGS = commands.bindings((commands.HELP, commands.PALETTE, commands.QUIT))
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT: ClassVar[float] = 8
@@ -50,7 +52,7 @@ class WorkbookApp(App[None]):
     def on_mount(self) -> None:
         """Show the first screen, and the workbook over it where one is named."""
         self.push_screen(HomeScreen())
-        self.theme_changed_signal.subscribe(self, lambda theme: save_theme(self.home, theme.name))
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self._workbook is not None:
             self.open_workbook(self._workbook, self._at)
 
@@ -89,6 +91,13 @@ class WorkbookApp(App[None]):
             if leave is not None and not leave():
                 return
         self.exit()
+
+    def _keep_theme(self, theme: Theme) -> None:
+        """Keep the chosen theme; a disk that will not take it changes nothing but the next start."""
+        try:
+            save_theme(self.home, theme.name)
+        except StorageError as error:
+            self._told(f"The theme is in force, but it could not be kept. {error}")
 
     def _told(self, sentence: str) -> None:
         self.notify(sentence, severity="warning", markup=False, timeout=20)

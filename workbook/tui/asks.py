@@ -21,16 +21,15 @@ _PLURALS = {
 }
 
 
-def facts(credential: Credential) -> str:
-    """Return how long it takes, for whom it is and whether it needs students, as one line of text."""
+def facts(credential: Credential) -> list[tuple[str, str]]:
+    """Return how long it takes, for whom it is and what it needs: each with a word for it."""
     hours = credential.hours
-    pieces = [f"about {hours:g} hour{'' if hours == 1 else 's'}"] if hours else []
-    pieces.append(f"for {audience(credential)}")
-    pieces.append("you need students" if credential.needs_students else "you need no students")
+    found = [("Time", f"about {hours:g} hour{'' if hours == 1 else 's'}")] if hours else []
+    found.append(("For", audience(credential)))
+    found.append(("Students", "you need students" if credential.needs_students else "you need no students"))
     if credential.team:
-        pieces.append("earned as a team")
-    line = " · ".join(pieces)
-    return line[0].upper() + line[1:]
+        found.append(("Team", "you earn it together, as a team"))
+    return found
 
 
 def audience(credential: Credential) -> str:

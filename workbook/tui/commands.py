@@ -69,7 +69,7 @@ UP = Command(
 CLOSE = Command("up", "escape", "close", "Go back to where you were.")
 GUIDE = Command("guide", "g", "guide", "Open the guide: tips, questions and answers, how-tos.")
 
-OPEN = Command("open", "enter", "open", "Open what is highlighted.", footer=True)
+OPEN = Command("select", "enter", "open", "Open what is highlighted.")
 NEW = Command("new", "n", "new", "Go to the list of micro-credentials, to start one.")
 SEARCH = Command("search", "slash", "search", "Look for a micro-credential by words.")
 START = Command("start", "s", "start", "Start a workbook on this micro-credential.")
@@ -100,3 +100,13 @@ LETTERS = Command(
     "Put in the letters of the lettered questions, ready to be answered.",
     footer=False,
 )
+ATTACH = Command("attach", "enter", "attach", "Attach a file or a link to the artifact in hand.")
+TAKE_AWAY = Command("take_away", "delete", "take away", "Take away what is attached to the artifact in hand.")
+CHOOSE = Command(
+    "choose", "enter,space", "choose", "Choose the level in hand; choosing it again takes it back."
+)
+GO_THERE = Command(
+    "select", "enter,space", "go there, tick", "Go to what was found, or tick the line in hand."
+)
+LOOK_AGAIN = Command("look_again", "r", "look again", "Look the whole workbook over anew.")
+STOP = Command("stop_build", "escape", "stop", "Stop making the document; nothing is written.")

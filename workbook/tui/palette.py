@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Provider
 
 from workbook.tui.screens.desk import Desk
+from workbook.tui.widgets.step_page import StepPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.command import Hits
+    from textual.dom import DOMNode
+    from textual.screen import Screen
 
     from workbook.tui.commands import Command
 
@@ -40,9 +43,20 @@ class Commands(Provider):
             yield from (command for command in screen.all_commands() if command.action != "command_palette")
 
     async def _do(self, command: Command) -> None:
-        screen = self.screen
-        namespace = screen if hasattr(screen, f"action_{command.action}") else self.app
-        await self.app.run_action(command.action, default_namespace=namespace)
+        for node in _who_may(self.screen):
+            if hasattr(node, f"action_{command.action.split('(')[0]}"):
+                await self.app.run_action(command.action, default_namespace=node)
+                return
+        self.screen.notify("There is nothing in hand for that just now.", markup=False)
+
+
+def _who_may(screen: Screen[object]) -> Iterator[DOMNode]:
+    """Yield who may know an action: what has the focus and what it stands in, the step, the app."""
+    if screen.focused is not None:
+        yield from (node for node in screen.focused.ancestors_with_self if node is not screen.app)
+    yield from screen.query(StepPage)
+    yield screen
+    yield screen.app
 
 
 def _title(command: Command) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from workbook.credentials.catalogue import Entry
+    from workbook.credentials.model import Credential
     from workbook.tui.app import WorkbookApp
 
 
@@ -78,7 +79,7 @@ class CredentialScreen(Desk):
             from_whom = " · ".join(name for name in (credential.stack, credential.issuer) if name)
             if from_whom:
                 yield Static(Content(from_whom), classes="quiet")
-            yield Static(Content(facts(credential)), id="facts")
+            yield Static(_facts(credential), id="facts")
             with Horizontal(id="buttons"):
                 yield from self._buttons()
             if credential.competency.strip():
@@ -149,3 +150,11 @@ class CredentialScreen(Desk):
             yield Static(Content(credential.section_title(part.id)), classes="part")
             for line in handed_in(part):
                 yield Static(Content(f"· {line}"), classes="item")
+
+
+def _facts(credential: Credential) -> Content:
+    """Return the facts as lines, each with its word before it."""
+    lines = [
+        Content.assemble(Content.styled(f"{word:<10}", "$quiet"), said) for word, said in facts(credential)
+    ]
+    return Content("\n").join(lines)

@@ -8,18 +8,18 @@ from textual import on
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
 
 from workbook import guide
 from workbook.text import fold
 from workbook.tui import commands
 from workbook.tui.screens.desk import Desk
 from workbook.tui.widgets.markdown import PageText
-from workbook.tui.widgets.rows import Rows, row
+from workbook.tui.widgets.rows import Rows, TwoSided, row
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
-    from textual.widgets.option_list import Option
 
 _GROUPS = (
     ("tips", "START HERE"),
@@ -160,5 +160,8 @@ def _rows(pages: list[guide.Page]) -> list[Option]:
         if of_kind:
             blank = [(Content(""), Content(""))] if rows else []
             rows.append(row(None, *blank, (Content(heading), Content("")), disabled=True))
-            rows += [row(page.name, (Content(page.title), Content(""))) for page in of_kind]
+            rows += [
+                Option(TwoSided((Content(page.title), Content("")), wrap=True), id=page.name)
+                for page in of_kind
+            ]
     return rows

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import starmap
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
 
 from workbook.errors import WorkbookError
 from workbook.tui import commands
 from workbook.tui.dates import spoken_day
 from workbook.tui.screens.desk import Desk
 from workbook.tui.widgets.choice import Choice
+from workbook.tui.widgets.columns import Columned
 from workbook.tui.widgets.rows import Rows, Share, row
 from workbook.tui.widgets.tick import Tick
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.widgets.option_list import Option
 
     from workbook.credentials.catalogue import Catalogue, Entry
     from workbook.drafts.progress import Progress
@@ -36,9 +38,17 @@ ROLES = (
 )
 WELCOME = (
     "Here you work through a micro-credential at your own pace: read, write, attach, look at your work "
-    "as a reviewer will, and make the document to hand in. Everything you type is saved by itself, on "
-    "this computer, and nothing is sent anywhere."
+    "as a reviewer will, and make the document to hand in. Everything you type is saved by itself in {home}, "
+    "and nothing is sent anywhere."
 )
+_LONGEST_PATH = 40
+
+
+class Choices(Rows):
+    """A list to open things from."""
+
+    HELP_TEXT = "Up and Down choose a row, Enter or a click opens it."
+    BINDINGS = commands.bindings((commands.OPEN,))
 
 
 @dataclass(frozen=True)
@@ -88,20 +98,26 @@ class HomeScreen(Desk):
 
     def top_right(self) -> str:
         """Say where the files are kept."""
-        return f"your files: {self.app.home.shown}"
+        shown = self.app.home.shown
+        return (
+            f"your files: {shown}"
+            if len(shown) <= _LONGEST_PATH
+            else f"your files: …{shown[1 - _LONGEST_PATH :]}"
+        )
 
     def compose_page(self) -> ComposeResult:
         """Compose the two lists."""
-        yield Static(WELCOME, id="welcome", markup=False)
+        yield Static(Content(WELCOME.format(home=self.app.home.shown)), id="welcome")
         yield Static("CONTINUE", classes="title", id="continue")
-        yield Rows(id="workbooks")
+        yield Choices(id="workbooks")
+        yield Static("CHOOSE A MICRO-CREDENTIAL", classes="title", id="choose")
         with Horizontal(id="start-line"):
             yield Static("START ANOTHER", classes="title", id="start")
             yield Choice("for", ROLES, id="role")
             yield Tick("needs no students", id="no-students")
             yield Input(placeholder="/ search", id="search", compact=True)
         yield Static(id="columns")
-        yield Rows(id="credentials")
+        yield Choices(id="credentials")
 
     def on_screen_resume(self) -> None:
         """Look again at what is kept: a workbook may have gone on since."""
@@ -159,11 +175,12 @@ class HomeScreen(Desk):
         self._kept = kept
         workbooks, credentials = self.query_one("#workbooks", Rows), self.query_one("#credentials", Rows)
         begun = bool(kept.workbooks or kept.unreadable)
-        self.query_one("#welcome").styles.display = "none" if begun else "block"
-        self.query_one("#continue").display = workbooks.display = begun
-        self.query_one("#start", Static).update("START ANOTHER" if begun else "CHOOSE A MICRO-CREDENTIAL")
+        for piece in ("#continue", "#workbooks", "#start"):
+            self.query_one(piece).display = begun
+        for piece in ("#welcome", "#choose"):
+            self.query_one(piece).display = not begun
         workbooks.show(
-            [*(_workbook_row(o, p) for o, p in kept.workbooks), *map(_unreadable_row, kept.unreadable)]
+            _apart([*starmap(_workbook_row, kept.workbooks), *map(_unreadable_row, kept.unreadable)])
         )
         credentials.show(self._credential_rows(kept.catalogue))
         for path, error in kept.catalogue.broken:
@@ -183,16 +200,22 @@ class HomeScreen(Desk):
         return [_credential_row(entry) for entry in found]
 
 
-def _columns(title: str, stack: str, audience: str, hours: str) -> Content:
-    return Content(f"{title[:25]:<26}{stack[:20]:<21}{audience[:19]:<20}{hours:>6}")
+def _columns(title: str, stack: str, audience: str, hours: str) -> Columned:
+    quiet = (Content.styled(text, "$quiet") for text in (stack, audience, hours))
+    return Columned((Content(title), *quiet), (9, 7, 7), 5)
 
 
 def _credential_row(entry: Entry) -> Option:
     credential = entry.credential
-    audience = "teams" if credential.team else ", ".join(credential.audience[:2]) or "everyone"
+    audience = "teams" if credential.team else ", ".join(credential.audience) or "everyone"
     hours = f"{credential.hours:g}" if credential.hours else ""
-    line = _columns(credential.title, credential.stack or "", audience, hours)
-    return row(credential.id, (line, Content("")))
+    return Option(_columns(credential.title, credential.stack or "", audience, hours), id=credential.id)
+
+
+def _apart(rows: list[Option]) -> list[Option]:
+    """Return rows with an empty line between each two."""
+    apart = [piece for each in rows for piece in (each, row(None, (Content(""), Content("")), disabled=True))]
+    return apart[:-1]
 
 
 def _workbook_row(opened: OpenWorkbook, progress: Progress) -> Option:
