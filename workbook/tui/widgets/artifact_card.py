@@ -1,0 +1,160 @@
+"""One artifact: what to hand in, what is attached, and what was found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Static
+
+from workbook.drafts.progress import State
+from workbook.prose.plain import plain_text
+from workbook.tui.marks import has_unicode, mark, mark_style
+from workbook.tui.sizes import file_size
+from workbook.tui.widgets.gauge import asked
+from workbook.tui.widgets.markdown import PageText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from workbook.credentials.model import Artifact
+    from workbook.drafts.model import Attachment
+    from workbook.findings.model import Finding
+
+
+class AttachedRow(Horizontal):
+    """One attachment, with a button that takes it away."""
+
+    DEFAULT_CSS = """
+    AttachedRow {
+        height: auto; margin: 0 0 1 0;
+        Static { width: 1fr; height: auto; }
+        Button { margin: 0 0 0 2; }
+    }
+    """
+
+    def __init__(self, attachment: Attachment) -> None:
+        super().__init__()
+        self.attachment = attachment
+
+    def compose(self) -> ComposeResult:
+        """Compose the words and the button."""
+        yield Static(attached_words(self.attachment))
+        yield Button("Take away", classes="take-away")
+
+
+class ArtifactCard(Vertical, can_focus=True):
+    """An artifact.
+
+    Args:
+        artifact: what is asked for.
+        attachments: what is attached.
+    """
+
+    HELP_TEXT = "One artifact to hand in. Enter attaches a file or a link; Delete takes it away again."
+    DEFAULT_CSS = """
+    ArtifactCard {
+        height: auto; max-width: 76; margin: 0 0 1 0; padding: 0 0 0 1; border-left: outer $rule;
+        &:focus, &:focus-within { border-left: outer $accent; }
+        .artifact-title { text-style: bold; height: auto; }
+        .wording, .attached, .found { height: auto; }
+        .wording { margin: 0 0 1 0; }
+        .attached { margin: 0; }
+        .nothing { margin: 0 0 1 0; }
+        .found { color: $warning; display: none; margin: 0 0 1 0; }
+        PageText { height: auto; }
+    }
+    """
+
+    @dataclass
+    class Wanted(Message):
+        """Something is to be attached, or an attachment to be taken away."""
+
+        card: ArtifactCard
+        """The artifact."""
+        take_away: Attachment | None = None
+        """What is to be taken away; None to attach."""
+
+    def __init__(self, artifact: Artifact, attachments: Sequence[Attachment]) -> None:
+        super().__init__(id=artifact.id.replace(".", "-"))
+        self.artifact = artifact
+        self._attachments = list(attachments)
+
+    def compose(self) -> ComposeResult:
+        """Compose what to hand in, and what is there."""
+        yield Static(Content(plain_text(self.artifact.title)), classes="artifact-title")
+        yield Static(Content(asked_for(self.artifact)), classes="wording quiet")
+        if self.artifact.body.strip():
+            yield PageText(self.artifact.body)
+        with Vertical(classes="attached"):
+            yield from self._rows()
+        yield Static(classes="found")
+        yield Button("Attach a file or a link", classes="attach")
+
+    async def show_attached(self, attachments: Sequence[Attachment]) -> None:
+        """Show what is attached now."""
+        self._attachments = list(attachments)
+        frame = self.query_one(".attached")
+        if frame.has_focus_within:
+            self.focus(scroll_visible=False)
+        async with self.batch():
+            await frame.remove_children()
+            await frame.mount_all(self._rows())
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show what the checks found in it."""
+        arrow = "→" if has_unicode() else ">"
+        found = self.query_one(".found", Static)
+        found.update(Content("\n").join([Content(f"{arrow} look again: {f.message}") for f in findings]))
+        found.display = bool(findings)
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        """Ask for what the button says."""
+        event.stop()
+        row = event.button.parent
+        self.post_message(self.Wanted(self, row.attachment if isinstance(row, AttachedRow) else None))
+
+    @property
+    def in_hand(self) -> Attachment | None:
+        """The attachment whose button has the focus; else the only one there is."""
+        for row in self.query(AttachedRow):
+            if row.has_focus_within:
+                return row.attachment
+        return self._attachments[0] if len(self._attachments) == 1 else None
+
+    @property
+    def attached(self) -> int:
+        """How many are attached."""
+        return len(self._attachments)
+
+    def _rows(self) -> list[AttachedRow | Static]:
+        if self._attachments:
+            return [AttachedRow(attachment) for attachment in self._attachments]
+        words = Content.styled(f"{mark(State.TODO)} Nothing attached yet", "$quiet")
+        return [Static(words, classes="nothing")]
+
+
+def attached_words(attachment: Attachment) -> Content:
+    """Return an attachment as words: what it is, its size, what was cleaned from it."""
+    tick = Content.styled(f"{mark(State.DONE)} ", mark_style(State.DONE))
+    kind = "link" if attachment.kind == "link" else file_size(attachment.size)
+    pieces = [tick, Content(attachment.stored_as), Content.styled(f" · {kind}", "$quiet")]
+    if attachment.cleaned:
+        pieces.append(Content.styled(f"\n  cleaned: {', '.join(attachment.cleaned)}", "$quiet"))
+    return Content.assemble(*pieces)
+
+
+def asked_for(artifact: Artifact) -> str:
+    """Return the format and the length that are asked for, in the credential's words where it has some."""
+    if artifact.wording:
+        return artifact.wording
+    formats = " or ".join(name.upper() for name in artifact.formats) or "PDF, as nothing else is said"
+    length = artifact.length.wording or asked(artifact.length) if artifact.length else ""
+    return f"{formats}, {length}" if length else formats
