@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from textual.visual import RenderOptions
 
 _GAP = 2
-_WIDEST = 40
 
 
 class Columned(Visual):
-    """Cells beside each other: each but the last takes its share of the width, the last ends it.
+    """Cells beside each other: each but the last has its share of the width, the last ends it.
 
     Args:
         cells: the cells; what does not fit in one is cut.
@@ -49,9 +48,10 @@ class Columned(Visual):
 
     def _line(self, width: int) -> Content:
         room = max(width - self._last - _GAP * len(self._shares), len(self._shares))
+        widths = [room * share // sum(self._shares) for share in self._shares]
+        widths[0] += room - sum(widths)
         pieces: list[Content] = []
-        for cell, share in zip(self._cells[:-1], self._shares, strict=True):
-            cells = min(room * share // sum(self._shares), _WIDEST)
+        for cell, cells in zip(self._cells[:-1], widths, strict=True):
             cut = cell.truncate(cells, ellipsis=True)
             pieces.append(Content.assemble(cut, " " * (cells - cut.cell_length + _GAP)))
         last = self._cells[-1]

@@ -105,7 +105,7 @@ class Rows(OptionList):
         with self.prevent(OptionList.OptionHighlighted):
             self.set_options(rows)
             ids = [row.id for row in rows]
-            if wanted in ids:
+            if wanted is not None and wanted in ids:
                 self.highlighted = ids.index(wanted)
             else:
                 self.highlighted = next((i for i, row in enumerate(rows) if not row.disabled), None)
@@ -122,6 +122,10 @@ class Rows(OptionList):
         """Put a row in hand, without a word to anyone."""
         with self.prevent(OptionList.OptionHighlighted):
             self.highlighted = self.get_option_index(row_id)
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Draw the rows anew where a scroll bar takes or gives a column; Textual keeps the old ones."""
+        self._clear_caches()
 
     def _get_left_gutter_width(self) -> int:
         return 1
