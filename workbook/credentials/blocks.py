@@ -54,6 +54,7 @@ class Block:
         level: a heading's level, 1 to 6.
         words: a heading's text.
         items: a list's items.
+        unclosed: whether it is a block of code whose end is missing; one is added to its lines.
     """
 
     kind: BlockKind
@@ -64,6 +65,7 @@ class Block:
     level: int = 0
     words: str = ""
     items: tuple[Item, ...] = ()
+    unclosed: bool = False
 
     @property
     def text(self) -> str:
@@ -86,16 +88,19 @@ def read_blocks(lines: Sequence[str], first_line: int = 1) -> tuple[Block, ...]:
             continue
         start, end = _without_blank_ends(lines, *token.map)
         kind = _KINDS.get(token.type, "other")
+        source = _dedented(lines[start:end], kind)
+        unclosed = token.type == "fence" and not _closes(source, token.markup)
         blocks.append(
             Block(
                 kind,
                 len(blocks),
                 first_line + start,
-                _dedented(lines[start:end], kind),
+                (*source, token.markup) if unclosed else source,
                 start - end_before,
                 int(token.tag[1:]) if kind == "heading" else 0,
                 tokens[position + 1].content.strip() if kind == "heading" else "",
                 _items(tokens, position, lines, first_line) if kind in ("bullets", "numbers") else (),
+                unclosed,
             )
         )
         end_before = end
@@ -133,6 +138,12 @@ def _parser() -> MarkdownIt:
     parser.disable(["reference", "code", "html_block"])
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
+
+
+def _closes(lines: Sequence[str], fence: str) -> bool:
+    """Return whether a block of code has its closing fence: at least as long as the opening one."""
+    last = lines[-1].strip()
+    return len(lines) > 1 and last.startswith(fence) and not last.strip(fence[0])
 
 
 def _items(tokens: Sequence[Token], start: int, lines: Sequence[str], first_line: int) -> tuple[Item, ...]:

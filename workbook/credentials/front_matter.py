@@ -44,7 +44,7 @@ class FrontMatter:
     """What the front matter says.
 
     Attributes:
-        found: whether the file has any.
+        found: whether the file has any that can be read.
         values: what each key says, checked: text, a list of texts, a truth value or a number.
         lines: where each key stands.
         body: the number of lines before the body, in the file.
@@ -93,12 +93,12 @@ def read_front_matter(lines: list[str], notes: Notes) -> FrontMatter:
             start + 1, "The front matter has no end", "Close it with a line of three hyphens", "unusable"
         )
         return FrontMatter(body=len(lines))
-    front = FrontMatter(found=True, body=end + 1)
+    front = FrontMatter(body=end + 1)
     text = "\n".join(lines[start + 1 : end])
     if len(text) > _MOST_BYTES:
         notes.add(start + 1, "The front matter is larger than 64 KB", "Shorten it", "unusable")
         return front
-    mapping = _compose(text, start + 2, notes)
+    mapping = _compose(text, start + 2, front, notes)
     if mapping is not None:
         _take_all(mapping, start + 2, front, notes)
     return front
@@ -107,7 +107,7 @@ def read_front_matter(lines: list[str], notes: Notes) -> FrontMatter:
 _MEND_FENCE = "Begin the file with a line of three hyphens, id and title, and three hyphens again"
 
 
-def _compose(text: str, first_line: int, notes: Notes) -> MappingNode | None:
+def _compose(text: str, first_line: int, front: FrontMatter, notes: Notes) -> MappingNode | None:
     """Return the mapping that the YAML holds, once it is known to be harmless."""
     import yaml
 
@@ -130,6 +130,7 @@ def _compose(text: str, first_line: int, notes: Notes) -> MappingNode | None:
         mend = "Write `key: value`, and put a value that holds a colon in quotes"
         notes.add(line, f"The front matter is not valid YAML: {problem}", mend, "unusable")
         return None
+    front.found = node is None or isinstance(node, yaml.MappingNode)
     if isinstance(node, yaml.MappingNode):
         return node
     if node is not None:

@@ -30,13 +30,12 @@ class Notes:
     """Collects the mistakes of one reading."""
 
     def __init__(self) -> None:
-        self._found: list[Mistake] = []
+        # A dictionary keeps the order and makes one of two that are the same.
+        self._found: dict[Mistake, None] = {}
 
     def add(self, line: int, message: str, mend: str = "", severity: Severity = "mistake") -> None:
         """Note one mistake; the same one twice counts once."""
-        mistake = Mistake(max(line, 1), message, mend, severity)
-        if mistake not in self._found:
-            self._found.append(mistake)
+        self._found[Mistake(max(line, 1), message, mend, severity)] = None
 
     @property
     def mistakes(self) -> tuple[Mistake, ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workbook.credentials.mistakes import Notes
 
 _SECTION_OF = {kind: kind for kind in READING_SECTIONS} | {"components": "method"}
+_MOST_SECTIONS = 100
 _UNNUMBERED_PARTS = frozenset({"questions", "artifacts", "reflection"})
 
 
@@ -71,9 +72,8 @@ def read_outline(blocks: Sequence[Block], front_title: str | None, notes: Notes)
     sections: dict[str, Section] = {}
     current: Section | None = None
     for block in blocks[first:]:
-        if block.index not in openers:
-            if current is not None:
-                current.blocks.append(block)
+        if current is not None and (block.index not in openers or len(sections) >= _MOST_SECTIONS):
+            current.blocks.append(block)
             continue
         current = _opened(block, openers[block.index], sections, notes)
     return Outline(title, before, tuple(sections.values()))

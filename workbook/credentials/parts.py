@@ -48,8 +48,12 @@ class _Draft:
     left: list[Block] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
 
-    def add_artifact(self, title: str, body: str, line: int) -> None:
-        artifact_id = f"{self.section.id}.artifact-{len(self.artifacts) + 1}"
+    def add_artifact(self, title: str, body: str, line: int, number: int | None = None) -> None:
+        expected = len(self.artifacts) + 1
+        if number not in (None, expected):
+            message = f"Artifact {number} stands where artifact {expected} is expected"
+            self.notes.add(line, message, "Number the artifacts of a part 1, 2, 3 … in their order")
+        artifact_id = f"{self.section.id}.artifact-{expected}"
         self.lines[artifact_id] = line
         self.artifacts.append(read_artifact(artifact_id, title, body))
 
@@ -131,7 +135,7 @@ def _read_zone(zone: Zone, plan: _Plan, draft: _Draft) -> None:
     if zone.kind == "artifact" or (zone.kind == "other" and zone.heading and plan.headings):
         heading = zone.heading
         title = zone.title if zone.kind == "artifact" else heading.words if heading else ""
-        draft.add_artifact(title, source_of(without_rules(rest)), heading.line if heading else 0)
+        draft.add_artifact(title, source_of(without_rules(rest)), heading.line if heading else 0, zone.number)
     elif zone.kind == "question":
         _take_question(zone, rest, draft)
     elif zone.kind == "passing":
@@ -235,7 +239,7 @@ def _take_artifact_list(items: tuple[Item, ...], draft: _Draft) -> None:
         found = meaning(text.split("\n")[0])
         if found.kind == "artifact" and found.title:
             _, _, body = text.partition("\n")
-            draft.add_artifact(found.title, body.strip(), item.line)
+            draft.add_artifact(found.title, body.strip(), item.line, found.number)
         else:
             component = lead(text)
             bracket = _LEADING_BRACKET.match(component.body)

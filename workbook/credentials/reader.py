@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from workbook.credentials.block_checks import check_blocks
 from workbook.credentials.blocks import read_blocks, source_of, without_rules
 from workbook.credentials.components import read_method
 from workbook.credentials.front_matter import SLUG, FrontMatter, read_front_matter
@@ -24,6 +25,9 @@ __all__ = ["LARGEST", "Mistake", "Reading", "Severity", "parse_credential", "rea
 
 LARGEST = 1024 * 1024
 """The largest credential file that is read, in bytes; a real one has some twenty thousand."""
+
+MOST_LINES = 20_000
+"""The most lines that are read: the time that Markdown takes can grow faster than its length."""
 
 
 @dataclass(frozen=True)
@@ -93,14 +97,21 @@ def parse_credential(text: str, *, fallback_id: str) -> Reading:
         notes.add(1, "The file is larger than 1 MB", "Check that it is the right file", "unusable")
         return Reading(None, notes.mistakes)
     lines = [line.expandtabs(4) for line in clean_document(text).split("\n")]
+    if len(lines) > MOST_LINES:
+        notes.add(
+            MOST_LINES, "The file has more than 20,000 lines", "Check that it is the right file", "unusable"
+        )
+        return Reading(None, notes.mistakes)
     front = read_front_matter(lines, notes)
     blocks = read_blocks(lines[front.body :], front.body + 1)
+    check_blocks(blocks, notes)
     outline = read_outline(blocks, front.text("title"), notes)
     found = _Found()
     _place_before(outline, found, notes)
     for section in outline.sections:
         _read_section(section, front.texts("passing_levels"), found, notes)
     credential = _credential(front, outline, found, fallback_id, notes)
+    found.lines.update(front.lines)
     return Reading(credential, notes.mistakes, found.lines)
 
 
@@ -148,7 +159,7 @@ def _read_section(section: Section, passing_levels: tuple[str, ...], found: _Fou
     else:
         own, left = split_kept(section.blocks, section.level)
         if section.id in ("research", "resources"):
-            found.sources[section.id], found.texts[section.id] = read_sources(own, section.id)
+            found.sources[section.id], found.texts[section.id] = read_sources(own, section.id, found.lines)
         else:
             found.texts[section.id] = f"{section.rest}\n\n{source_of(without_rules(own))}".strip()
     found.left_over.extend(placements(section.id, left, notes))

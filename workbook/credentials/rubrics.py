@@ -45,7 +45,7 @@ def looks_like_rubric(block: Block) -> bool:
     header = cells_of(block.lines[0])
     if len(header) < 2:
         return False
-    return bool(_FIRST_COLUMN.search(header[0])) or any(_is_level(name) for name in header[1:])
+    return bool(_FIRST_COLUMN.search(header[0])) or any(is_known_level(name) for name in header[1:])
 
 
 def read_table(block: Block, part_id: str, first: int, notes: Notes) -> Rubric:
@@ -75,18 +75,23 @@ def with_passing_levels(rubric: Rubric, named: Sequence[str]) -> Rubric:
     """
     wanted = {fold(name) for name in named}
     passing = tuple(level for level in rubric.levels if fold(level) in wanted)
-    passing = passing or tuple(level for level in rubric.levels if _PASSING.fullmatch(_level_name(level)))
+    passing = passing or tuple(level for level in rubric.levels if passes_by_name(level))
     return replace(rubric, passing_levels=passing or rubric.levels[:1])
+
+
+def passes_by_name(level: str) -> bool:
+    """Return whether a level's name alone says that it passes ("Proficient", "Meets expectations")."""
+    return bool(_PASSING.fullmatch(_level_name(level)))
+
+
+def is_known_level(name: str) -> bool:
+    """Return whether a name is one that levels of rubrics usually have, passing or not."""
+    return passes_by_name(name) or bool(_OTHER_LEVEL.fullmatch(_level_name(name)))
 
 
 def _level_name(level: str) -> str:
     """Return a level's name without points, emphasis or number ("**Proficient** (3 points)")."""
     return fold(re.sub(r"\([^()]{0,60}\)|\d+|points?\b|[*_`:–—=.-]", " ", level[:200], flags=re.IGNORECASE))
-
-
-def _is_level(name: str) -> bool:
-    plain = _level_name(name)
-    return bool(_PASSING.fullmatch(plain) or _OTHER_LEVEL.fullmatch(plain))
 
 
 def _fitted(cells: list[str], width: int, line: int, notes: Notes) -> list[str]:

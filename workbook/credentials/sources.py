@@ -39,7 +39,9 @@ def _trimmed(url: str) -> str:
     return url
 
 
-def read_sources(blocks: Sequence[Block], prefix: str) -> tuple[tuple[Source, ...], str]:
+def read_sources(
+    blocks: Sequence[Block], prefix: str, lines: dict[str, int]
+) -> tuple[tuple[Source, ...], str]:
     """Return the sources that a section lists, and what else it says.
 
     Each item of a list is a source. Where there is no list, a paragraph with an address or a year in
@@ -48,16 +50,20 @@ def read_sources(blocks: Sequence[Block], prefix: str) -> tuple[tuple[Source, ..
     Args:
         blocks: the section's blocks.
         prefix: `research` or `resources`, for the ids.
+        lines: takes the line of each source, by id.
     """
     listed = any(block.items for block in blocks)
-    texts: list[str] = []
+    found: list[tuple[int, str]] = []
     rest: list[Block] = []
     for block in blocks:
         if block.items:
-            texts.extend(text for item in block.items if (text := "\n".join(item.lines)))
+            found.extend((item.line, text) for item in block.items if (text := "\n".join(item.lines)))
         elif not listed and block.kind == "paragraph" and (first_url(block.text) or _YEAR.search(block.text)):
-            texts.append(block.text)
+            found.append((block.line, block.text))
         elif block.kind != "rule":
             rest.append(block)
-    sources = (Source(f"{prefix}.{n}", text, first_url(text)) for n, text in enumerate(texts, 1))
+    lines.update({f"{prefix}.{number}": line for number, (line, _) in enumerate(found, 1)})
+    sources = (
+        Source(f"{prefix}.{number}", text, first_url(text)) for number, (_, text) in enumerate(found, 1)
+    )
     return tuple(sources), source_of(rest)
