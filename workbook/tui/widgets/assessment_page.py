@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from workbook.credentials.model import Part, Rubric
 
-_HOW = "Say of each what you see in your own work, as a reviewer would. Only you see this before you hand in."
+_HOW = "Say of each what you see in your own work, as a reviewer would. Choosing again takes it back."
 
 
 class AssessmentPage(StepPage):
@@ -43,13 +43,14 @@ class AssessmentPage(StepPage):
         "Here you assess your own work, as the reviewers will. The arrows go from level to level, Tab from "
         "criterion to criterion; Enter chooses a level, and choosing it again takes it back."
     )
+    SCOPED_CSS = False  # The width is a class of the screen.
     DEFAULT_CSS = """
     AssessmentPage {
         #text { padding: 0 1; }
         .title { color: $heading; text-style: bold; height: auto; margin: 1 1; }
         .how { height: auto; max-width: 72; margin: 0 1 1 1; }
         .kind { color: $heading; text-style: bold; height: auto; margin: 0 1 1 1; }
-        PageText { height: auto; margin: 0 1; }
+        .instructions { height: auto; padding: 0 1; PageText { height: auto; } }
         #header { height: auto; display: none; }
         #read { margin: 1; }
     }
@@ -81,7 +82,8 @@ class AssessmentPage(StepPage):
         with StepScroll(id="text"):
             yield Static(Content(self.credential.section_title(part.id)), classes="title")
             if part.instructions.strip() and not part.prompts:
-                yield PageText(part.instructions)
+                with Vertical(classes="instructions"):
+                    yield PageText(part.instructions)
             if not self._criteria:
                 yield Button(self._button_label(), id="read")
                 return

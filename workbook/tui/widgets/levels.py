@@ -74,14 +74,14 @@ class Level(Horizontal, can_focus=True):
     DEFAULT_CSS = """
     Level {
         height: auto; padding: 0 1;
-        .level-mark { width: 2; height: auto; }
+        .level-mark { width: 1; height: 1; margin: 0 1 0 0; }
         Vertical { height: auto; width: 1fr; }
         .level-name { height: auto; text-style: bold; }
         .level-text { height: auto; }
         &:hover { background: $surface; }
         &.-chosen .level-mark { text-style: bold; color: $success; }
         &:focus { background: $panel; }
-        &:focus .level-mark { color: $accent; text-style: bold; }
+        &:focus .level-mark { color: $accent; text-style: bold reverse; }
         &.-bare { width: auto; .level-name { width: auto; text-style: none; } Vertical { width: auto; } }
     }
     """
@@ -143,23 +143,29 @@ class Criterion(Container):
         .levels { height: auto; layout: vertical; max-width: 76; }
         &.-line .levels { layout: horizontal; }
         &.-line .criterion-text { text-style: none; }
+        &.-line .said { width: 1fr; margin: 0 0 0 2; }
     }
     """
 
     def __init__(self, question: Question, level: str | None) -> None:
-        super().__init__(classes="" if any(text for _, text in question.levels) else "-line")
+        self._in_line = not any(text for _, text in question.levels)
+        super().__init__(classes="-line" if self._in_line else "")
         self.question = question
         self._chosen = level
 
     def compose(self) -> ComposeResult:
         """Compose the criterion and its levels."""
+        said = Static(classes="said")
         with Vertical(classes="criterion"):
             yield Static(Content(self.question.text), classes="criterion-text")
-            yield Static(classes="said")
+            if not self._in_line:
+                yield said
         with Container(classes="levels"):
             for name, text in self.question.levels:
                 passes = bool(text) and name in self.question.passing
                 yield Level(name, text, "passes" if passes else "")
+            if self._in_line:
+                yield said
 
     def on_mount(self) -> None:
         """Show what is chosen."""
@@ -197,4 +203,5 @@ class Criterion(Container):
         shown = _SHOWN.get(chosen, chosen)
         if chosen in self.question.passing:
             return f"you say: {shown}"
-        return f"you say: {shown} · below passing: look at {self.question.again} again"
+        below = "" if chosen == NOT_YET else "below passing: "
+        return f"you say: {shown} · {below}look at {self.question.again} again"

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 DETAIL_ROOM = 24
 """The least width for which the details stand in a column of their own."""
 
+WIDEST = 92
+"""No line is longer than this, however wide the window is."""
+
 
 class MarkedLine(Visual):
     """A mark, words with a hanging indent, and a detail.
@@ -53,6 +56,7 @@ class MarkedLine(Visual):
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[Content]:
+        width = min(width, WIDEST)
         indent = self._mark.cell_length
         room = max(width - indent, 8)
         in_column = bool(self._column) and width >= self._column + DETAIL_ROOM

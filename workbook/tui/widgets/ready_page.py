@@ -1,0 +1,141 @@
+"""What two reviewers will ask: the quick tips as they were checked, and what only the person can say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+
+from workbook.drafts import actions
+from workbook.tui import commands
+from workbook.tui.widgets.ready_rows import Purpose, ready_rows
+from workbook.tui.widgets.rows import Rows
+from workbook.tui.widgets.step_page import StepPage
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from workbook.findings.model import Finding, Report
+
+
+class ReadyRows(Rows):
+    """The lines of the page; Space ticks as Enter does."""
+
+    HELP_TEXT = (
+        "What reviewers ask. Up and Down choose a line; on something to look at again Enter goes there, on a "
+        "box Enter or Space ticks it."
+    )
+    BINDINGS = commands.bindings((commands.GO_THERE,))
+
+
+class ReadyPage(StepPage):
+    """Look at one's work as the reviewers will."""
+
+    COMMANDS_HERE: ClassVar = (commands.GO_THERE, commands.LOOK_AGAIN)
+    BINDINGS = commands.bindings((commands.LOOK_AGAIN,))
+    PURPOSE = (
+        "Here you see what two reviewers will ask. What can be checked was checked: Enter on something to "
+        "look at again goes there. What only you can say is a box to tick, with Enter or Space."
+    )
+    DEFAULT_CSS = """
+    ReadyPage {
+        padding: 1 1 0 1;
+        #headline { text-style: bold; height: auto; max-width: 92; padding: 0 1; margin: 0 0 1 0; }
+        ReadyRows { height: 1fr; }
+    }
+    """
+
+    @dataclass
+    class Looked(Message):
+        """The rules have looked."""
+
+        report: Report
+        """What they found."""
+
+    def compose(self) -> ComposeResult:
+        """Compose the headline and the lines."""
+        yield Static(Content("Looking…"), id="headline")
+        yield ReadyRows(id="lines")
+
+    def on_mount(self) -> None:
+        """Look the workbook over."""
+        self._report: Report | None = None
+        self._purposes: dict[str, Purpose] = {}
+        self._unfolded: set[str] = set()
+        self.action_look_again()
+
+    def focus_first(self) -> None:
+        """Put the focus on the lines."""
+        self.query_one(ReadyRows).focus(scroll_visible=False)
+
+    def guide_page(self) -> str:
+        """Return the guide's page on a successful submission."""
+        return "02-successful-submission"
+
+    def action_look_again(self) -> None:
+        """Look the whole workbook over anew; what is shown stays until it is done."""
+        self.query_one("#headline", Static).update(Content("Looking…"))
+        opened = self.opened
+
+        def work() -> None:
+            from workbook.checks import registry
+
+            report = registry.run(registry.Subject(opened.workbook, opened.credential))
+            self.post_message(self.Looked(report))
+
+        self.run_worker(work, thread=True, group="look", exclusive=True)
+
+    def action_select(self) -> None:
+        """Go to, or tick, the line in hand."""
+        self.query_one(ReadyRows).action_select()
+
+    @on(Looked)
+    def looked(self, event: Looked) -> None:
+        """Show what the rules found."""
+        event.stop()
+        self._report = event.report
+        self._show()
+
+    @on(OptionList.OptionSelected, "#lines")
+    def selected(self, event: OptionList.OptionSelected) -> None:
+        """Go there, tick, or unfold, as the line asks."""
+        event.stop()
+        purpose = self._purposes.get(event.option_id or "")
+        if purpose is None:
+            return
+        if purpose.unfold:
+            self._unfolded.add(purpose.unfold)
+            self._show(keep=purpose.keep)
+        elif purpose.tick:
+            self._tick(purpose.tick)
+        elif purpose.finding is not None:
+            self.post_message(self.GoTo(self._place(purpose.finding)))
+
+    def _show(self, keep: str | None = None) -> None:
+        from workbook.checks.readiness import readiness
+
+        if self._report is None:
+            return
+        ready = readiness(self.workbook, self._report)
+        self.query_one("#headline", Static).update(Content(ready.headline))
+        rows, self._purposes = ready_rows(ready, self._report, self._unfolded)
+        self.query_one(ReadyRows).show(rows, keep)
+
+    def _tick(self, line: str) -> None:
+        opened = self.opened
+        wanted = line not in self.workbook.decided
+
+        def done(_: object) -> None:
+            if self.is_attached:
+                self._show()
+
+        self.post_message(self.Do(lambda: actions.decide(opened, line, decided=wanted), done))
+
+    def _place(self, finding: Finding) -> str:
+        """Return where a finding is mended; one that is about the whole workbook, in the first answer."""
+        prompts = self.credential.prompts
+        return finding.place.id or (prompts[0].id if prompts else self.credential.section_ids[0])
