@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 UNANSWERED = "Not answered."
 NOTHING_ATTACHED = "Nothing attached."
 PART_LEVEL, QUESTION_LEVEL, LETTER_LEVEL = 1, 2, 3
-_SMALL_TABLE = 1500
+_SMALL_TABLE = 1000
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _LABELS = {
     "LowerAlpha": "abcdefghijklmnopqrstuvwxyz",

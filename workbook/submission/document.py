@@ -161,11 +161,15 @@ def _reply(prompt: Prompt, workbook: Workbook) -> Reply:
 
 
 def _either(prompt: Prompt) -> str:
+    """Return the ways to answer in words; empty where the question itself names them."""
+    asked = prompt.text.casefold()
+    if all(way.medium.casefold() in asked for way in prompt.either):
+        return ""
     ways = [
         f"{way.medium} ({way.length.wording})" if way.length and way.length.wording else way.medium
         for way in prompt.either
     ]
-    return f"Answered by {' or '.join(ways)}." if ways else ""
+    return f"Answered by {' or '.join(ways)}."
 
 
 def _handed_in(title: str, attached: Sequence[Attachment]) -> HandedIn:

@@ -41,16 +41,36 @@ def clean_text(text: str) -> str:
 
 
 @cache
+def _ranges() -> tuple[tuple[int, int], ...]:
+    """Return the ranges of the code points that the embedded fonts have."""
+    lines = PRINTABLE_FILE.read_text(encoding="ascii").splitlines()
+    pairs = (line.partition("-") for line in lines if not line.startswith("#"))
+    return tuple((int(first, 16), int(last or first, 16)) for first, _, last in pairs)
+
+
+@cache
+def _marks() -> str:
+    """Return the marks that the fonts have and that join the character before them."""
+    points = (chr(point) for first, last in _ranges() for point in range(first, last + 1))
+    return "".join(c for c in points if unicodedata.category(c).startswith("M"))
+
+
+@cache
 def _unprintable() -> re.Pattern[str]:
     """Return a pattern for a run of characters that no embedded font has."""
-    ranges = []
-    for line in PRINTABLE_FILE.read_text(encoding="ascii").splitlines():
-        if not line.startswith("#"):
-            first, _, last = line.partition("-")
-            ranges.append(f"\\U{int(first, 16):08x}-\\U{int(last or first, 16):08x}")
-    missing = f"[^{''.join(ranges)}]"
-    # A joiner between two of them is in a font, and means nothing without them.
-    return re.compile(f"{missing}(?:{missing}|[{''.join(_SHAPERS)}])*")
+    printable = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in _ranges())
+    missing = f"[^{printable}]"
+    # A joiner or a mark after one of them is in a font, and means nothing without it.
+    return re.compile(f"{missing}(?:{missing}|[{''.join(_SHAPERS)}{_marks()}])*")
+
+
+def _clusters(refused: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern for what the compiler refused, with the marks that it leaves out of its message."""
+    patterns = [
+        re.escape(text) + f"[{_marks()}]" + ("*" if len(text) > 1 else "+")
+        for text in sorted(filter(None, refused), key=len, reverse=True)
+    ]
+    return re.compile("|".join(patterns)) if patterns else None
 
 
 def is_printable(text: str) -> bool:
@@ -76,8 +96,7 @@ class Printer:
 
     def __init__(self, refused: Iterable[str] = (), *, cautious: bool = False) -> None:
         self.replaced: dict[str, str] = {}
-        longest_first = sorted(filter(None, refused), key=len, reverse=True)
-        self._refused = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+        self._refused = _clusters(refused)
         self._unprintable = _UNUSUAL if cautious else _unprintable()
 
     def __call__(self, text: str) -> str:

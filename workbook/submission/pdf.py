@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from workbook.errors import ToolError
 from workbook.submission import typeset
 from workbook.submission.glyphs import CODE_FONTS, TEXT_FONTS, Printer, clean_text, refused_clusters
-from workbook.submission.nodes import Blocks, Node, text_of, words
+from workbook.submission.nodes import Blocks, Node, header, para, text_of, words
 from workbook.submission.running import run
 from workbook.submission.typst_writer import TypstWriter, literal
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 STANDARDS = ("a-2a", "ua-1")
 KICKER = "Submission for"
 _SECONDS = 120.0
-_TRIES = 5
+_TRIES = 6
 _TEMPLATE = Path(__file__).with_name("template.typ")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_]([A-Za-z]{2}))?(?:[-_].*)?")
 # Where paper is of the "letter" size (Unicode CLDR, paperSize).
@@ -70,7 +70,7 @@ def make_pdf(job: Job) -> Pdf:
     refused: set[str] = set()
     remarks: list[str] = []
     put_in_words: frozenset[str] = frozenset()
-    cautious = False
+    cautious = plain = False
     for _attempt in range(_TRIES):
         printer = Printer(refused, cautious=cautious)
         (folder / typeset.SOURCE).write_text(_source(job.document, blocks, printer), encoding="utf-8")
@@ -90,6 +90,10 @@ def make_pdf(job: Job) -> Pdf:
             refused |= new
         elif not cautious:
             cautious = True
+        elif not plain:
+            plain = True
+            blocks = [_plain(block) for block in blocks]
+            remarks.append("The document could be typeset only without its lists, tables and marks")
         else:
             break
     raise ToolError(
@@ -157,6 +161,12 @@ def _array(names: tuple[str, ...]) -> str:
 def _count_pages(data: bytes) -> int | None:
     counts = [int(count) for count in _PAGES.findall(data)]
     return max(counts, default=None)
+
+
+def _plain(block: Node) -> Node:
+    """Return a block as bare words: the last resort before there is no document at all."""
+    text = words(text_of(block))
+    return header(block["c"][0], text) if block["t"] == "Header" else para(text)
 
 
 def _without_pictures(node: Node, broken: frozenset[str]) -> Node:

@@ -48,10 +48,17 @@ class TypstWriter:
 
     def __init__(self, printer: Callable[[str], str]) -> None:
         self._printer = printer
+        self._struck = False
 
     def blocks(self, nodes: Blocks) -> str:
         """Return Typst markup for blocks."""
-        return "\n\n".join(filter(None, (_BLOCKS[node["t"]](self, node) for node in nodes)))
+        out: list[str] = []
+        for node in nodes:
+            written = _BLOCKS[node["t"]](self, node)
+            if written:
+                # A list right after a tight item's words belongs to them: no blank line between.
+                out += [written, "\n" if node["t"] == "Plain" else "\n\n"]
+        return "".join(out[:-1])
 
     def inlines(self, nodes: Inlines) -> str:
         """Return Typst markup for inlines: neighbouring words as one string."""
@@ -143,7 +150,15 @@ class TypstWriter:
         return f"[{self.blocks(blocks)}]"
 
     def _mark(self, node: Node) -> str:
-        return f"#{_MARKS[node['t']]}[{self.inlines(node['c'])}];"
+        if node["t"] != "Strikeout":
+            return f"#{_MARKS[node['t']]}[{self.inlines(node['c'])}];"
+        if self._struck:
+            return self.inlines(node["c"])
+        # PDF/UA lets a text be struck or underlined, once.
+        self._struck = True
+        inside = self.inlines(node["c"])
+        self._struck = False
+        return f"#strike[{inside}];"
 
     def _code(self, node: Node) -> str:
         return f"#raw({self._string(node['c'][1])});"
@@ -165,7 +180,8 @@ class TypstWriter:
             else "none"
         )
         text = self._string(shown)
-        return f"#weblink({literal(address)}, {text}, {beside});"
+        struck = ", struck: true" if self._struck else ""
+        return f"#weblink({literal(address)}, {text}, {beside}{struck});"
 
     def _image(self, node: Node) -> str:
         _attributes, inlines, (name, _title) = node["c"]

@@ -209,6 +209,16 @@ def test_after_an_unexplained_fault_the_unusual_is_named(
     assert "a [hebrew letter shin] b" in pdf_text(builder(workbook(one="a ש b")).path)
 
 
+def test_a_fault_that_stays_costs_the_marks_and_not_the_document(
+    builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really, faults = pdf._typeset, [pdf._Fault("x"), pdf._Fault("x")]
+    monkeypatch.setattr(pdf, "_typeset", lambda *a: faults.pop() if faults else really(*a))
+    result = builder(workbook(one="- a\n- *b*", three="The end."))
+    assert "Question 1 What did you know? a b Question 2" in pdf_text(result.path)
+    assert any("only without" in remark for remark in result.remarks)
+
+
 def test_an_answer_that_pandoc_cannot_read_is_printed_as_it_is(builder: Builder) -> None:
     result = builder(workbook(one="> " * 5000 + "the deep words", three="and *these*"))
     text = pdf_text(result.path)

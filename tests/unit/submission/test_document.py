@@ -53,6 +53,15 @@ def test_either_names_its_media_and_lengths() -> None:
     assert reply.either == "Answered by video (4-minute limit) or text."
 
 
+def test_either_is_not_said_twice() -> None:
+    asked = credential()
+    (prompt,) = asked.parts[2].prompts
+    prompt = dataclasses.replace(prompt, text="Submit a Video (4-minute limit) or a text.")
+    part = dataclasses.replace(asked.parts[2], prompts=(prompt,))
+    (reply,) = compose(dataclasses.replace(asked, parts=(part,)), workbook()).replies()
+    assert reply.either == ""
+
+
 def test_parts_are_chosen_by_number_in_the_credentials_order() -> None:
     document = compose(credential(), workbook(), parts=[3, 1])
     assert [section.heading[:6] for section in document.sections] == ["Part 1", "Part 3"]

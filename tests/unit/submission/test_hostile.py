@@ -32,6 +32,7 @@ DRAFTS = {
     "quotations": "> " * 5000 + "deep",
     "lists": "\n".join("  " * depth + "- x" for depth in range(300)),
     "emphasis": "*a **b " * 400 + "** *" * 400,
+    "struck link": "~~gone [a](https://example.org) ~~twice~~ [^1]~~ **~~[b](http://b.c)~~**\n\n[^1]: ~~x~~ http://d.e",
     "brackets": "[" * 4000 + "x" + "](y)" * 4000,
     "ragged table": "| a | b |\n|---|\n\n| a |\n|---|\n| 1 | 2 | 3 |\n|\n| # h | ![i](x) |[^n]\n\n[^n]: n",
     "empty table": "| | |\n|-|-|\n| | |",
