@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 
-from workbook.drafts.store import Store
 from workbook.errors import StorageError
 from workbook.tui import commands
 from workbook.tui.palette import Commands
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.theme import Theme
 
+    from workbook.drafts.store import Store
     from workbook.home import Home
 
 
@@ -42,16 +43,25 @@ class WorkbookApp(App[None]):
     def __init__(self, home: Home, workbook: str | None = None, at: str | None = None) -> None:
         super().__init__()
         self.home = home
-        self.store = Store(home, self._told)
         self._workbook = workbook
         self._at = at
         self.register_theme(PAPER)
         self.register_theme(SLATE)
         self.theme = load_theme(home)
 
+    @cached_property
+    def store(self) -> Store:
+        """The person's workbooks; its modules are imported after the first paint."""
+        from workbook.drafts.store import Store
+
+        return Store(self.home, self._told)
+
+    def get_default_screen(self) -> HomeScreen:
+        """Return the first screen, which everything else lies over."""
+        return HomeScreen()
+
     def on_mount(self) -> None:
-        """Show the first screen, and the workbook over it where one is named."""
-        self.push_screen(HomeScreen())
+        """Open the workbook over the first screen where one is named."""
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self._workbook is not None:
             self.open_workbook(self._workbook, self._at)

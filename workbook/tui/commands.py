@@ -58,9 +58,7 @@ def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
     return [command.binding() for command in commands]
 
 
-HELP = Command(
-    "help", "f1", "help", "Say what this is for, its keys, and the guide's page.", priority=True
-)
+HELP = Command("help", "f1", "help", "Say what this is for, its keys, and the guide's page.", priority=True)
 PALETTE = Command("command_palette", "ctrl+p", "commands", "List every command, to choose by name.")
 QUIT = Command("quit", "ctrl+q", "quit", "Save everything and leave.", priority=True)
 UP = Command(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING
 
 from workbook.files import ensure_folder, write_atomically
@@ -14,6 +13,10 @@ if TYPE_CHECKING:
 
 def load_theme(home: Home) -> str:
     """Return the name of the theme that the person chose; paper where she chose none that we know."""
+    if not home.preferences.exists():
+        return PAPER.name
+    import tomllib
+
     from textual.theme import BUILTIN_THEMES
 
     try:

@@ -47,6 +47,7 @@ class GuideScreen(Desk):
     CSS_PATH = "guide.tcss"
     COMMANDS_HERE: ClassVar = (commands.TURN_TO, commands.FIND, commands.CLOSE)
     BINDINGS = commands.bindings((commands.FIND, commands.CLOSE))
+    AUTO_FOCUS = None
     PURPOSE = (
         "This is the guide: tips, what each section asks, questions and answers, and how-tos. "
         "Space or Page Down turns the page; Esc goes back to where you were."
@@ -97,10 +98,11 @@ class GuideScreen(Desk):
         self.query_one("#search").focus()
 
     @on(Input.Changed, "#search")
-    def search_changed(self, event: Input.Changed) -> None:
+    async def search_changed(self, event: Input.Changed) -> None:
         """Show the pages that hold all the words."""
         event.stop()
         self._list_pages()
+        await self._turn_to(self.query_one("#pages", Rows).row_id)
 
     @on(Input.Submitted, "#search")
     def search_done(self, event: Input.Submitted) -> None:
@@ -125,7 +127,7 @@ class GuideScreen(Desk):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the list again where the focus comes back to it."""
-        if event.widget.id in ("pages", "search"):
+        if self.is_wide and event.widget.id in ("pages", "search"):
             self.remove_class("-reading")
 
     def _list_pages(self) -> None:

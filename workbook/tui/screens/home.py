@@ -121,7 +121,11 @@ class HomeScreen(Desk):
 
     def on_screen_resume(self) -> None:
         """Look again at what is kept: a workbook may have gone on since."""
-        self.call_after_refresh(self.in_background, lambda: look(self.app.store), self._show)
+        self.call_after_refresh(self._look_again)
+
+    def _look_again(self) -> None:
+        if self.is_current:
+            self.in_background(lambda: look(self.app.store), self._show)
 
     def action_up(self) -> None:
         """Stay: this is the highest level; ctrl+q leaves."""

@@ -1,0 +1,79 @@
+"""A program in a real pseudo-terminal, and how long it takes to show something."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pexpect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+SIZE = (40, 140)
+LONGEST_WAIT = 60.0
+
+
+class Terminal:
+    """A running program; what it has written so far is in `seen`."""
+
+    def __init__(self, child: pexpect.spawn) -> None:
+        self._child = child
+        self.seen = b""
+
+    def wait_for(self, text: bytes, since: int = 0) -> float:
+        """Return the moment at which a text had come, in seconds of the performance counter.
+
+        Raises:
+            TimeoutError: it did not come.
+        """
+        until = time.perf_counter() + LONGEST_WAIT
+        while text not in self.seen[since:]:
+            if time.perf_counter() > until:
+                raise TimeoutError(f"{text!r} did not come; last: {self.seen[-300:]!r}")
+            try:
+                self.seen += self._child.read_nonblocking(65536, timeout=0.5)
+            except pexpect.TIMEOUT:
+                continue
+            except pexpect.EOF as error:
+                raise TimeoutError(f"the program ended before {text!r}: {self.seen[-2000:]!r}") from error
+        return time.perf_counter()
+
+    def settle(self, seconds: float) -> None:
+        """Read what comes for some time; a blinking cursor never falls silent."""
+        until = time.perf_counter() + seconds
+        while time.perf_counter() < until:
+            try:
+                self.seen += self._child.read_nonblocking(65536, timeout=0.05)
+            except pexpect.TIMEOUT:
+                continue
+            except pexpect.EOF:
+                return
+
+    def key(self, character: str) -> float:
+        """Press a key that writes a character, and return the seconds until it is on the screen."""
+        since = len(self.seen)
+        begun = time.perf_counter()
+        self._child.send(character)
+        return self.wait_for(character.encode(), since) - begun
+
+
+@contextmanager
+def running(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[Terminal]:
+    """Run a program in a pseudo-terminal and end it afterwards."""
+    inherited = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "TEXTUAL")}
+    surroundings = {**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+    child = pexpect.spawn(
+        command[0],
+        list(command[1:]),
+        dimensions=SIZE,
+        env={**surroundings, **environment},
+        timeout=LONGEST_WAIT,
+    )
+    child.delaybeforesend = None
+    try:
+        yield Terminal(child)
+    finally:
+        child.close(force=True)
