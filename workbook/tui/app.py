@@ -34,7 +34,8 @@ class WorkbookApp(App[None]):
     """
 
     TITLE = "Workbook"
-    CSS_PATH = "app.tcss"
+    # Textual does not load the sheet of an app's default screen: the app has it.
+    CSS_PATH = ["app.tcss", "screens/home.tcss"]
     COMMANDS = App.COMMANDS | {Commands}
     BINDINGS = commands.bindings((commands.HELP, commands.PALETTE, commands.QUIT))
     ENABLE_COMMAND_PALETTE = True

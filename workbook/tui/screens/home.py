@@ -82,7 +82,6 @@ def look(store: Store) -> Kept:
 class HomeScreen(Desk):
     """Go on where you stopped, or start another micro-credential."""
 
-    CSS_PATH = "home.tcss"
     COMMANDS_HERE: ClassVar = (commands.OPEN, commands.NEW, commands.SEARCH, commands.GUIDE)
     BINDINGS = commands.bindings((commands.NEW, commands.SEARCH, commands.GUIDE, commands.UP))
     PURPOSE = (
@@ -128,7 +127,12 @@ class HomeScreen(Desk):
             self.in_background(lambda: look(self.app.store), self._show)
 
     def action_up(self) -> None:
-        """Stay: this is the highest level; ctrl+q leaves."""
+        """Leave the search and empty it; else stay, for this is the highest level."""
+        search = self.query_one("#search", Input)
+        if search.value or search.has_focus:
+            search.value = ""
+            self.query_one("#credentials").focus()
+            return
         self.tell("This is the first screen. Ctrl+Q leaves the workbook; everything is saved.")
 
     def action_new(self) -> None:
@@ -150,7 +154,9 @@ class HomeScreen(Desk):
     @on(Input.Submitted, "#search")
     def leave_search(self) -> None:
         """Go from the search to what it found."""
-        self.query_one("#credentials").focus()
+        credentials = self.query_one("#credentials", Rows)
+        if credentials.option_count:
+            credentials.focus()
 
     @on(OptionList.OptionSelected, "#workbooks")
     def open_workbook(self, event: OptionList.OptionSelected) -> None:

@@ -1,0 +1,115 @@
+"""What the tests of the app share: a home in a temporary folder, workbooks in it, and a stable terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from workbook.drafts import model
+from workbook.home import WORKBOOK_HOME, Home, content_folder
+from workbook.tui import marks
+from workbook.tui.app import WorkbookApp
+
+NOW = datetime(2031, 3, 4, 16, 12, tzinfo=UTC)
+"""The moment at which every test of the app takes place."""
+
+Settle = Callable[[Pilot[None]], Awaitable[None]]
+Begin = Callable[..., str]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Pictures are looked at by a person before they are kept: never write them where nobody looks."""
+    if os.environ.get("CI") and config.getoption("update_snapshots", default=False):
+        raise pytest.UsageError("Pictures of the app are not updated in CI: look at them, then commit them.")
+
+
+@pytest.fixture(autouse=True)
+def stable_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same terminal, time zone and moment on every machine; cursors that do not blink."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TZ", "UTC")
+    if hasattr(time, "tzset"):
+        time.tzset()
+    marks.has_unicode.cache_clear()
+    monkeypatch.setattr(TextArea.cursor_blink, "_default", False)
+    monkeypatch.setattr(Input.cursor_blink, "_default", False)
+    real = model.now
+    for name, module in list(sys.modules.items()):
+        if name.startswith("workbook.") and getattr(module, "now", None) is real:
+            monkeypatch.setattr(module, "now", lambda: NOW)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """An empty home, which the app shows as `~/workbook`."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.setenv(WORKBOOK_HOME, str(tmp_path / "workbook"))
+    return Home.from_environment()
+
+
+@pytest.fixture
+def app(home: Home) -> WorkbookApp:
+    """The app on that home, not yet running."""
+    return WorkbookApp(home)
+
+
+@pytest.fixture
+def begin(home: Home) -> Begin:
+    """Begin a workbook by writing its files, with the dates that are asked for.
+
+    The keywords are the tables of `workbook.json`, each a list of rows.
+    """
+
+    def begin_one(
+        credential: str = "goals-worth-reaching",
+        workbook: str = "",
+        saved: str = "2031-03-03T16:12:00+00:00",
+        place: str = "",
+        source: Path | None = None,
+        **tables: list[dict[str, Any]],
+    ) -> str:
+        workbook = workbook or credential
+        folder = home.workbooks / workbook
+        folder.mkdir(parents=True)
+        shutil.copy(source or content_folder() / "credentials" / f"{credential}.md", folder / "credential.md")
+        meta = {
+            "schema": 1,
+            "id": workbook,
+            "credential": credential,
+            "created_at": saved,
+            "saved_at": saved,
+            "resume": {"place": place, "row": 0, "column": 0, "scroll": 0},
+        }
+        numbered = {name: {str(i): row for i, row in enumerate(rows, 1)} for name, rows in tables.items()}
+        text = json.dumps({"workbook": {"1": meta}, **numbered})
+        (folder / "workbook.json").write_text(text, "utf-8")
+        return workbook
+
+    return begin_one
+
+
+@pytest.fixture
+def settle() -> Settle:
+    """Wait until what the app does in the background is done and shown."""
+
+    async def wait(pilot: Pilot[None]) -> None:
+        for _ in range(3):
+            await pilot.pause()
+            await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+    return wait
