@@ -90,7 +90,7 @@ SAVE = Command(
 )
 READ = Command("read", "r", "read", "Mark this section as read, or take that back.", footer=False)
 NOTE = Command("note", "n", "note", "Write a note on the source in hand.", footer=False)
-COPY = Command("copy_answer", "c", "copy", "Copy the answer in hand as plain text.", footer=False)
+COPY = Command("copy_answer", "c", "copy", "Copy the answer in hand as plain text.")
 LETTERS = Command(
     "letters",
     "f10",

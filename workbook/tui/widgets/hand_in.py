@@ -1,0 +1,118 @@
+"""Handing in by a web form: each answer to copy and tick, each artifact with its path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Static
+
+from workbook.tui import commands
+from workbook.tui.widgets.tick import Tick
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+
+class HandInRow(Horizontal):
+    """One thing to hand in: what it is, a button that copies it, and a box for an answer that was pasted.
+
+    Args:
+        place: the id of the prompt or the artifact.
+        title: what it is.
+        detail: its words, or where it is.
+        text: gives the text to copy; empty where there is nothing.
+        pasted: whether it is ticked as pasted; None where there is no box.
+    """
+
+    HELP_TEXT = "One thing to hand in. c copies it as plain text; the box says that you have pasted it."
+    BINDINGS = [
+        *commands.bindings((commands.COPY,)),
+        Binding("up", "row(-1)", show=False),
+        Binding("down", "row(1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    HandInRow {
+        height: auto; max-width: 76; padding: 0 0 0 1; border-left: outer $background;
+        &:focus-within { border-left: outer $accent; }
+        .what { width: 1fr; height: auto; }
+        Button { margin: 0 1 0 1; }
+    }
+    """
+
+    @dataclass
+    class Ticked(Message):
+        """The box was ticked, or the tick taken away."""
+
+        place: str
+        """The prompt's id."""
+        ticked: bool
+        """Whether it is ticked now."""
+
+    def __init__(
+        self, place: str, title: str, detail: str, text: Callable[[], str], *, pasted: bool | None = None
+    ) -> None:
+        super().__init__()
+        self.place = place
+        self._title_words = title
+        self._detail = detail
+        self._text = text
+        self._pasted = pasted
+
+    def compose(self) -> ComposeResult:
+        """Compose the words, the button and the box."""
+        yield Static(self._words(), classes="what")
+        yield Button("Copy", classes="copy")
+        if self._pasted is not None:
+            yield Tick("pasted", ticked=self._pasted)
+
+    def action_copy_answer(self) -> None:
+        """Copy it as plain text, and say in place that it is copied."""
+        text = self._text()
+        if text:
+            self.app.copy_to_clipboard(text)
+        self.query_one(".what", Static).update(self._words("copied" if text else "nothing to copy yet"))
+
+    def action_row(self, by: int) -> None:
+        """Go to the next row, or the one before."""
+        row = self._row_after(by)
+        if row is not None:
+            kind = type(self.screen.focused) if self.screen.focused is not None else Button
+            (row.query(kind) or row.query(Button)).first().focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let the arrows scroll the page before the first row and behind the last."""
+        if action == "row":
+            by = parameters[0]
+            return isinstance(by, int) and self._row_after(by) is not None
+        return True
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        """Copy it."""
+        event.stop()
+        self.action_copy_answer()
+
+    @on(Tick.Changed)
+    def ticked(self, event: Tick.Changed) -> None:
+        """Have the tick kept."""
+        event.stop()
+        self.post_message(self.Ticked(self.place, event.ticked))
+
+    def _row_after(self, by: int) -> HandInRow | None:
+        rows = list(self.screen.query(HandInRow))
+        index = rows.index(self) + by
+        return rows[index] if 0 <= index < len(rows) else None
+
+    def _words(self, told: str = "") -> Content:
+        pieces = [Content(self._title_words), Content.styled(f" · {self._detail}", "$quiet")]
+        if told:
+            pieces.append(Content.styled(f" · {told}", "$success" if told == "copied" else "$warning"))
+        return Content.assemble(*pieces)
