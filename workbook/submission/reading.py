@@ -49,16 +49,18 @@ def pandoc(
 ) -> Finished:
     """Run the bundled pandoc in its sandbox, with a time-out and a bound on its memory.
 
+    The sandbox also keeps it from a person's own templates and reference documents.
+
     Args:
         arguments: what to do; readable files must be named here.
-        folder: where it runs; also its data folder, so that no one's own templates are used.
+        folder: where it runs.
         data: its standard input.
         cancelled: see `running.run`.
 
     Raises:
         ToolError: pandoc is missing or took too long. Its exit status is left to the caller.
     """
-    command = [pandoc_path(), "--sandbox", f"--data-dir={folder}", *arguments, *_MEMORY]
+    command = [pandoc_path(), "--sandbox", *arguments, *_MEMORY]
     return run(
         command,
         tool="pandoc",
