@@ -21,7 +21,9 @@ class WorkbookError(Exception):
         self.mend = mend
 
     def __str__(self) -> str:
-        return f"{self.what}. {self.mend}." if self.mend else f"{self.what}."
+        if not self.mend:
+            return f"{self.what}."
+        return f"{self.what}. {self.mend}{'?' if self.mend.startswith('Did you mean') else '.'}"
 
 
 class ToolError(WorkbookError):

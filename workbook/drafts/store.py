@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,11 +12,11 @@ from workbook.credentials.places import suggestion
 from workbook.credentials.reader import read_credential
 from workbook.drafts.workbook_file import WorkbookFile
 from workbook.errors import WorkbookError
-from workbook.files import ensure_folder, write_atomically
+from workbook.files import ensure_folder, storage_error, write_atomically
 from workbook.text import one_line, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from workbook.credentials.model import Credential
@@ -94,42 +96,61 @@ class Store:
         workbook.id = workbook_id
         return OpenWorkbook(workbook, read_credential(file.folder / CREDENTIAL_COPY), file)
 
-    def start(self, credential: Credential, source: Path, wanted_id: str | None = None) -> str:
-        """Start a workbook and return its id.
+    def start(
+        self,
+        credential: Credential,
+        source: Path,
+        wanted_id: str | None = None,
+        *,
+        usual_id: str | None = None,
+    ) -> str:
+        """Start a workbook and return its id. What fails on the way leaves nothing behind.
 
         Args:
             credential: what it answers.
             source: the credential's file, of which the workbook keeps a copy.
-            wanted_id: the id; where none is given the credential's, or `-2`, `-3` … behind it.
+            wanted_id: the id; where none is given the usual one, or `-2`, `-3` … behind it.
+            usual_id: the usual id, where it is not the credential's.
 
         Raises:
             WorkbookError: the wanted id is taken, or is no id.
             StorageError: the disk would not take it.
         """
-        taken = set(self.ids())
-        if wanted_id is not None:
-            workbook_id = wanted_id.strip().lower()
-            if not _ID.fullmatch(workbook_id):
-                raise WorkbookError(
-                    f"“{one_line(wanted_id)}” cannot be a workbook's id",
-                    "Use small letters, digits and hyphens, at most 80",
-                )
-            if workbook_id in taken:
-                raise WorkbookError(f"There is a workbook “{workbook_id}” already", "Choose another id")
-        else:
-            workbook_id = _free_id(credential.id, taken)
+        wanted = wanted_id.strip().lower() if wanted_id is not None else None
+        if wanted is not None and not _ID.fullmatch(wanted):
+            raise WorkbookError(
+                f"“{one_line(wanted_id or '')}” cannot be a workbook's id",
+                "Use small letters, digits and hyphens, at most 80",
+            )
+        data = read_file(source)
         ensure_folder(self.home.folder, private=True)
-        folder = ensure_folder(self.home.workbooks / workbook_id)
-        write_atomically(folder / CREDENTIAL_COPY, read_file(source))
-        WorkbookFile(folder).create(workbook_id, credential.id)
-        return workbook_id
+        ensure_folder(self.home.workbooks)
+        folder = self._claim([wanted] if wanted is not None else _ids(usual_id or credential.id))
+        try:
+            write_atomically(folder / CREDENTIAL_COPY, data)
+            WorkbookFile(folder).create(folder.name, credential.id)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        return folder.name
+
+    def _claim(self, candidates: Iterable[str]) -> Path:
+        """Make the folder of the first id that nobody has, also where two processes start at once."""
+        taken = ""
+        for taken in candidates:
+            folder = self.home.workbooks / taken
+            try:
+                folder.mkdir()
+            except FileExistsError:
+                continue
+            except OSError as error:
+                raise storage_error(folder, error) from error
+            return folder
+        raise WorkbookError(f"There is a workbook “{taken}” already", "Choose another id")
 
 
-def _free_id(wanted: str, taken: set[str]) -> str:
-    base = wanted[:76]
-    if base not in taken:
-        return base
-    number = 2
-    while f"{base}-{number}" in taken:
-        number += 1
-    return f"{base}-{number}"
+def _ids(base: str) -> Iterator[str]:
+    base = base[:76]
+    yield base
+    for number in itertools.count(2):
+        yield f"{base}-{number}"

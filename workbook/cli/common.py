@@ -1,0 +1,81 @@
+"""What several commands share: their options, and opening what they work on."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from workbook.cli.faults import notice
+from workbook.errors import WorkbookError
+from workbook.home import Home
+from workbook.text import decode, read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from workbook.drafts.store import OpenWorkbook, Store
+
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
+
+
+def json_option(command: _Command) -> _Command:
+    """Give a command `--json`."""
+    decorate: Callable[[_Command], _Command] = click.option(
+        "--json", "as_json", is_flag=True, help="Print the result as JSON, for other programs."
+    )
+    return decorate(command)
+
+
+def store() -> Store:
+    """Return the store of the person's workbooks; what it mends on the way is told at the end."""
+    from workbook.drafts.store import Store
+
+    return Store(Home.from_environment(), notice)
+
+
+def open_workbook(name: str) -> OpenWorkbook:
+    """Return a workbook by its id or a unique beginning of it.
+
+    Raises:
+        WorkbookError: there is none, or it cannot be read.
+    """
+    return store().open(name)
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a person's file; `-` is standard input.
+
+    Raises:
+        WorkbookError: it is not there, or not UTF-8.
+        StorageError: it cannot be read.
+    """
+    if str(path) == "-":
+        return standard_input()
+    return decode(read_file(path), str(path))
+
+
+def standard_input() -> str:
+    """Return all that standard input gives.
+
+    Raises:
+        WorkbookError: it is closed, or not UTF-8.
+    """
+    if sys.stdin is None:
+        raise WorkbookError("Standard input is closed", "Name a file with --file")
+    return decode(sys.stdin.buffer.read(), "Standard input")
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with its noun, as "1 word" or "212 words"."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Return a time as people say it, as "3 November 2026, 4:12 pm"."""
+    local = moment.astimezone()
+    clock = f"{local.hour % 12 or 12}:{local.minute:02} {'am' if local.hour < 12 else 'pm'}"
+    return f"{local.day} {local:%B} {local.year}, {clock}"

@@ -1,0 +1,191 @@
+"""`doctor`: whether everything that the workbook needs works on this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbook import __version__
+from workbook.cli.common import counted, json_option
+from workbook.cli.faults import FINDINGS, FINE
+from workbook.cli.output import RED, say, say_json
+from workbook.cli.page import wrapped
+from workbook.errors import StorageError, ToolError, WorkbookError
+from workbook.files import write_atomically
+from workbook.home import Home
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LEAST_COLUMNS, _LEAST_ROWS = 80, 24
+_SPARE = 50_000_000
+"""Bytes that should be free where the workbooks are kept."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that was looked at; `tool` where a failure means that nothing can be done without it."""
+
+    name: str
+    ok: bool
+    detail: str
+    mend: str = ""
+    tool: bool = False
+
+
+@click.command("doctor")
+@json_option
+def doctor_command(as_json: bool) -> int:
+    """See whether everything that the workbook needs works here; changes nothing.
+
+    The exit status is 3 where a tool or the folder fails, 1 where only a file of yours is broken.
+    """
+    home = Home.from_environment()
+    items = [look(home) for look in _LOOKS]
+    failed = [item for item in items if not item.ok]
+    if as_json:
+        rows = [{"name": i.name, "ok": i.ok, "detail": i.detail, "mend": i.mend or None} for i in items]
+        say_json({"ok": not failed, "items": rows})
+    else:
+        for item in items:
+            mend = f" {item.mend}." if item.mend else ""
+            told = f"{item.name}: {'fine' if item.ok else 'NOT RIGHT'}. {item.detail}.{mend}"
+            say(wrapped(told, "", "  "), "" if item.ok else RED)
+    broken = [item for item in failed if item.tool]
+    if broken:
+        raise ToolError(f"Not right: {', '.join(item.name for item in broken)}", broken[0].mend)
+    return FINDINGS if failed else FINE
+
+
+def _version(_home: Home) -> Item:
+    python = ".".join(str(number) for number in sys.version_info[:3])
+    return Item("workbook", True, f"Version {__version__}, on Python {python}")
+
+
+def _folder(home: Home) -> Item:
+    """Look whether the folder, or the nearest that is there, can be written to."""
+    nearest = home.folder
+    while not nearest.exists() and nearest != nearest.parent:
+        nearest = nearest.parent
+    try:
+        with tempfile.TemporaryDirectory(prefix=".doctor-", dir=nearest) as probe:
+            write_atomically(Path(probe) / "probe", b"probe")
+    except (OSError, StorageError) as error:
+        mend = (
+            error.mend
+            if isinstance(error, StorageError)
+            else "Set WORKBOOK_HOME to a folder you may write to"
+        )
+        reason = error.what if isinstance(error, StorageError) else error.strerror or "unknown fault"
+        return Item("folder", False, f"{home.folder} cannot be written to ({reason})", mend, tool=True)
+    new = "" if home.folder.exists() else " (it will be made when you start a workbook)"
+    return Item("folder", True, f"Everything is kept in {home.folder}{new}")
+
+
+def _room(home: Home) -> Item:
+    nearest = next(path for path in (home.folder, *home.folder.parents) if path.exists())
+    free = shutil.disk_usage(nearest).free
+    detail = f"{free // 1_000_000} MB are free where your files are kept"
+    return Item("room", free >= _SPARE, detail, "" if free >= _SPARE else "Make room on the disk", tool=True)
+
+
+def _workbooks(home: Home) -> Item:
+    from workbook.drafts.store import Store
+
+    told: list[str] = []
+    store = Store(home, told.append)
+    known = store.ids()
+    for workbook_id in known:
+        try:
+            store.open(workbook_id)
+        except WorkbookError as error:
+            told.append(str(error))
+    if told:
+        mend = "Look at the copies (.bak) in the same folder"
+        return Item("workbooks", False, " ".join(told).rstrip("."), mend)
+    return Item(
+        "workbooks", True, f"{counted(len(known), 'workbook', 'workbooks')}, each of which can be read"
+    )
+
+
+def _catalogue(home: Home) -> Item:
+    from workbook.credentials.catalogue import Catalogue
+
+    catalogue = Catalogue.load(home)
+    if catalogue.broken:
+        detail = " ".join(f"{broken.path}: {broken.error}" for broken in catalogue.broken).rstrip(".")
+        mend = "`workbook validate FILE` tells more of a file"
+        return Item("catalogue", False, detail, mend, tool=not catalogue.entries)
+    own = sum(entry.source == "own" for entry in catalogue.entries)
+    detail = (
+        f"{counted(len(catalogue.entries), 'micro-credential', 'micro-credentials')}, {own} of them your own"
+    )
+    return Item("catalogue", bool(catalogue.entries), detail, tool=True)
+
+
+def _pandoc(_home: Home) -> Item:
+    from workbook.submission.reading import pandoc_path
+    from workbook.submission.running import run
+
+    try:
+        with tempfile.TemporaryDirectory(prefix="workbook-") as folder:
+            path = pandoc_path()
+            done = run([path, "--version"], tool="pandoc", timeout=30, folder=Path(folder))
+    except ToolError as error:
+        return Item("pandoc", False, error.what, error.mend, tool=True)
+    first = done.output.decode("utf-8", "replace").partition("\n")[0].strip()
+    if done.status:
+        return Item("pandoc", False, "pandoc does not run", "Install the workbook again", tool=True)
+    return Item("pandoc", True, f"{first}, at {path}")
+
+
+def _typesetting(_home: Home) -> Item:
+    """Make a small document from beginning to end: the compiler and the fonts are there and work."""
+    from workbook.credentials.model import Credential, Part, Prompt
+    from workbook.drafts.model import Draft, Workbook, now
+    from workbook.submission.build import build
+
+    prompt = Prompt("part-1.prompt-1", "1", "Does it work?")
+    part = Part("part-1", 1, "A trial", prompts=(prompt,))
+    credential = Credential("trial", "A trial", parts=(part,), section_ids=("part-1",))
+    answers = {prompt.id: Draft("It does: “curly”, *slanted* and `fixed`.", now())}
+    trial = Workbook("trial", "trial", now(), now(), answers=answers)
+    try:
+        with tempfile.TemporaryDirectory(prefix="workbook-") as folder:
+            result = build(trial, credential, None, target=Path(folder) / "trial.pdf")
+    except WorkbookError as error:
+        mend = error.mend or "Install the workbook again"
+        return Item("document", False, f"No document could be made: {error.what}", mend, tool=True)
+    return Item("document", True, f"A trial document was made, {counted(result.pages or 0, 'page', 'pages')}")
+
+
+def _terminal(_home: Home) -> Item:
+    stream = sys.stdout
+    encoding = (stream.encoding if stream else None) or "no encoding"
+    letters = f"letters: {encoding}"
+    if not (stream and stream.isatty()):
+        return Item("terminal", True, f"Standard output is no terminal, so the app cannot open; {letters}")
+    size = os.get_terminal_size(stream.fileno())
+    small = size.columns < _LEAST_COLUMNS or size.lines < _LEAST_ROWS
+    detail = f"{size.columns} columns and {size.lines} rows, {letters}, TERM={os.environ.get('TERM', '')}"
+    wish = f"The app is at its best from {_LEAST_COLUMNS} by {_LEAST_ROWS} on"
+    return Item("terminal", True, detail, wish if small else "")
+
+
+_LOOKS: tuple[Callable[[Home], Item], ...] = (
+    _version,
+    _folder,
+    _room,
+    _workbooks,
+    _catalogue,
+    _pandoc,
+    _typesetting,
+    _terminal,
+)

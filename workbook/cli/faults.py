@@ -1,0 +1,125 @@
+"""Whatever ends a command becomes an exit status and, where it is no success, one line."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbook.cli.output import complain
+from workbook.credentials.places import suggestion
+from workbook.errors import WorkbookError
+from workbook.files import write_atomically
+from workbook.home import Home
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FINE, FINDINGS, MISTAKE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+
+_notices: list[str] = []
+
+
+def notice(sentence: str) -> None:
+    """Keep a sentence about something that was mended on the way, to be said at the end."""
+    if sentence not in _notices:
+        _notices.append(sentence)
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Do a command's work and return the exit status; no exception leaves it.
+
+    On a status of 2 or 3 standard error gets exactly one line.
+    """
+    try:
+        status, line = work(), ""
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        status, line = done.exit_code, ""
+    except (KeyboardInterrupt, click.Abort):
+        status, line = INTERRUPTED, "Stopped; what was saved before is kept."
+    except Exception as error:  # noqa: BLE001 - here every fault becomes a sentence
+        status, line = _told(error)
+    if line:
+        complain(" ".join([line, *_notices]))
+    else:
+        for sentence in _notices:
+            complain(sentence)
+    _notices.clear()
+    _close()
+    return status
+
+
+def _told(error: Exception) -> tuple[int, str]:
+    """Return the exit status for an error, and what to say of it; nothing for a reader that went away."""
+    if isinstance(error, WorkbookError):
+        return error.exit_status, str(error)
+    if isinstance(error, click.UsageError):
+        return MISTAKE, _usage(error)
+    if isinstance(error, BrokenPipeError):
+        return FINE, ""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EIO) and error.filename is None:
+        reason = (error.strerror or "").lower()
+        return FAULT, f"The output could not be written ({reason}). Write it somewhere else."
+    return FAULT, _record(error)
+
+
+def _usage(error: click.UsageError) -> str:
+    """Return click's complaint as a sentence with the nearest right word, or where to read more."""
+    command = error.ctx.command_path if error.ctx else "workbook"
+    mend = f"`{command} --help` tells more"
+    if isinstance(error, click.NoSuchOption):
+        what = f"`{command}` has no option {error.option_name}"
+        known = [name for name in _options(error.ctx) if name.startswith("--")]
+        mend = suggestion(error.option_name, known) or mend
+    elif isinstance(error, click.MissingParameter) and error.param is not None:
+        name = error.param.make_metavar(error.ctx) if error.ctx else error.param.human_readable_name
+        what = f"`{command}` needs {name}"
+    else:
+        what = error.format_message().rstrip(".")
+    return str(WorkbookError(what, mend))
+
+
+def _options(context: click.Context | None) -> list[str]:
+    if context is None:
+        return []
+    return [name for parameter in context.command.get_params(context) for name in parameter.opts]
+
+
+def _record(error: Exception) -> str:
+    """Write a fault's traceback to a log, and return the sentence that says where it is."""
+    what = f"A fault of the workbook's own stopped this ({type(error).__name__})"
+    written = "".join(traceback.format_exception(error))
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    try:
+        logs = Home.from_environment().logs
+        logs.mkdir(parents=True, exist_ok=True)
+        path = logs / f"fault-{stamp}-{os.getpid()}.log"
+        write_atomically(path, written.encode("utf-8", "replace"), private=True)
+    except (OSError, WorkbookError, RuntimeError) as failure:
+        last = traceback.extract_tb(error.__traceback__)[-1:]
+        place = "".join(f" in {Path(frame.filename).name}, line {frame.lineno}" for frame in last)
+        why = failure.what if isinstance(failure, WorkbookError) else str(failure)
+        return f"{what}{place}: {error}. No log of it could be written ({why})."
+    return f"{what}. What happened is written in {path}; please pass that file on to the makers."
+
+
+def _close() -> None:
+    """Flush what is left; a reader that went away must not make the interpreter complain at its end."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with contextlib.suppress(OSError, ValueError):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, stream.fileno())

@@ -1,0 +1,144 @@
+"""The commands, grouped by what a person does; a command's module is read when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbook import __version__
+from workbook.cli.faults import guarded
+from workbook.cli.output import make_streams_safe
+from workbook.credentials.places import suggestion
+from workbook.errors import WorkbookError
+from workbook.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# By what a person does: command, the module that has it, what it does.
+GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
+    (
+        "Choose a micro-credential",
+        (
+            ("catalogue", "catalogue", "List the micro-credentials, or search them."),
+            ("show", "catalogue", "Print a micro-credential: what it asks, in order."),
+            ("start", "starting", "Start a workbook on one."),
+        ),
+    ),
+    (
+        "Work on it",
+        (
+            ("status", "status", "How far you have come, and what to do next."),
+            ("open", "opening", "Open the app, where you stopped."),
+            ("read", "reading", "Print a section and mark it as read."),
+            ("note", "writing", "Keep a note on a section or a source."),
+            ("answer", "writing", "Write the answer to a question."),
+            ("attach", "attaching", "Attach a file or a link to hand in."),
+            ("detach", "attaching", "Take an attached file or link away."),
+            ("assess", "assessing", "Say which level you see in your own work."),
+        ),
+    ),
+    (
+        "Look it over and hand it in",
+        (
+            ("check", "checking", "Check a workbook against what is asked."),
+            ("build", "building", "Make the document to hand in."),
+        ),
+    ),
+    (
+        "Look after things",
+        (
+            ("validate", "validating", "Find the mistakes in a credential file."),
+            ("doctor", "doctor", "See whether everything the workbook needs works here."),
+        ),
+    ),
+)
+_MODULES = {name: module for _, commands in GROUPS for name, module, _ in commands}
+
+
+class Commands(click.Group):
+    """The group of all commands, each imported when first used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands' names, in the order of the help."""
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command by its name, or None."""
+        if cmd_name not in _MODULES:
+            return None
+        command: click.Command = getattr(
+            importlib.import_module(f"workbook.cli.{_MODULES[cmd_name]}"), f"{cmd_name}_command"
+        )
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments name.
+
+        Raises:
+            WorkbookError: there is none; the nearest is suggested.
+        """
+        if args[0] not in _MODULES and not args[0].startswith("-"):
+            begun = [name for name in _MODULES if name.startswith(args[0].lower())]
+            mend = suggestion(args[0].lower(), begun or _MODULES) or "`workbook --help` lists them"
+            raise WorkbookError(f"There is no command “{one_line(args[0])}”", mend)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the commands in their groups."""
+        for title, commands in GROUPS:
+            with formatter.section(title):
+                formatter.write_dl([(name, about) for name, _, about in commands], col_spacing=4)
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    options_metavar="[--help] [--version]",
+    subcommand_metavar="[COMMAND …]",
+    epilog=(
+        "A workbook is named by its id, or by a beginning of it that no other has. Everything is kept in "
+        "the folder that WORKBOOK_HOME names; `workbook doctor` says where that is. "
+        "`workbook COMMAND --help` tells more of each command."
+    ),
+)
+@click.version_option(__version__, prog_name="workbook", message="%(prog)s %(version)s")
+@click.pass_context
+def commands(ctx: click.Context) -> Any:
+    """Work through a micro-credential: read, write, check, and hand it in.
+
+    `workbook` alone opens the app; where there is no terminal it prints how far you have come.
+    Every step can also be done by the commands below, in plain text.
+    """
+    if ctx.invoked_subcommand is not None:
+        return None
+    if _at_a_terminal():
+        from workbook.cli.opening import open_app
+
+        return open_app(None, None)
+    from workbook.cli.status import tell_status
+
+    return tell_status(None, as_json=False)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments ask for, and return the exit status."""
+    make_streams_safe()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+
+    def work() -> int:
+        with commands.make_context("workbook", given) as context:
+            status = commands.invoke(context)
+        return status if isinstance(status, int) else 0
+
+    return guarded(work)
+
+
+def _at_a_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -1,0 +1,92 @@
+"""What the command line writes: clean text that any terminal can show, and JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from typing import Any, TextIO
+
+from workbook.text import clean_document
+
+BOLD, RED, YELLOW, GREEN = "1", "31", "33", "32"
+
+# Where a terminal has no Unicode, these are said in other marks.
+_ASCII = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "–": "-",
+        "—": "-",
+        "…": "...",
+        "·": "-",
+        "•": "-",
+        "→": "->",
+        "\u00a0": " ",
+    }
+)
+_C1 = re.compile(r"[\x7f-\x9f]")
+
+
+def make_streams_safe() -> None:
+    """Let no character end the program: what the terminal's encoding has not becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def say(text: str = "", style: str = "") -> None:
+    """Write a piece of text and a line end to standard output.
+
+    Args:
+        text: one or several lines; terminal escapes and control characters in it are dropped.
+        style: how it looks where colour is wanted, as `BOLD`; it never carries the meaning alone.
+    """
+    _write(sys.stdout, text, style)
+
+
+def complain(text: str) -> None:
+    """Write a sentence and a line end to standard error, on one line."""
+    _write(sys.stderr, " ".join(clean_document(text).split()))
+
+
+def say_exactly(text: str) -> None:
+    """Write text to standard output as UTF-8 with nothing added, not even a line end."""
+    if sys.stdout is None:
+        return
+    data = text.encode("utf-8", "replace")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def say_json(value: Any) -> None:
+    """Write a value as JSON; letters beyond ASCII are escaped only where the encoding lacks them."""
+    if sys.stdout is None:
+        return
+    plain = not (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf8")
+    text = json.dumps(value, ensure_ascii=plain, indent=2)
+    # JSON escapes C0 by itself; DEL and C1 would reach the terminal.
+    text = _C1.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    sys.stdout.write(text + "\n")
+
+
+def is_coloured(stream: TextIO | None) -> bool:
+    """Return whether a stream is a terminal that wants colour."""
+    if stream is None or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream.isatty()
+
+
+def _write(stream: TextIO | None, text: str, style: str = "") -> None:
+    if stream is None:
+        return
+    text = clean_document(text)
+    if not (stream.encoding or "").lower().replace("-", "").startswith("utf8"):
+        text = text.translate(_ASCII)
+    if style and text and is_coloured(stream):
+        text = f"\x1b[{style}m{text}\x1b[0m"
+    stream.write(text + "\n")

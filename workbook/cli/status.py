@@ -1,0 +1,154 @@
+"""`status`: how far a workbook has come, what is next, and the command that does it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbook.cli.common import counted, json_option, moment_in_words, open_workbook, store
+from workbook.cli.faults import FINE
+from workbook.cli.output import BOLD, say, say_json
+from workbook.cli.page import plain, wrapped
+from workbook.credentials.places import PlaceKind, find_place
+from workbook.drafts.progress import State, progress
+from workbook.errors import WorkbookError
+from workbook.prose.words import count_words
+
+if TYPE_CHECKING:
+    from workbook.drafts.progress import Progress, SectionProgress, Step
+    from workbook.drafts.store import OpenWorkbook
+
+_STATES = {State.TODO: "to do", State.STARTED: "started", State.DONE: "done"}
+
+
+@click.command("status")
+@click.argument("workbook", metavar="WORKBOOK", required=False)
+@json_option
+def status_command(workbook: str | None, as_json: bool) -> int:
+    """Print how far you have come, and what to do next; of all workbooks where none is named."""
+    return tell_status(workbook, as_json=as_json)
+
+
+def tell_status(name: str | None, *, as_json: bool) -> int:
+    """Print the status of one workbook, or of all, and return the exit status."""
+    if name is not None:
+        opened = open_workbook(name)
+        come = progress(opened.credential, opened.workbook, count_words)
+        if as_json:
+            say_json(_as_json(opened, come))
+        else:
+            _tell_one(opened, come)
+        return FINE
+    known, broken = _open_all()
+    if as_json:
+        rows = [
+            _as_json(opened, progress(opened.credential, opened.workbook, count_words)) for opened in known
+        ]
+        unreadable = [{"workbook": broken_id, "why": str(error)} for broken_id, error in broken]
+        say_json({"workbooks": rows, "unreadable": unreadable})
+    else:
+        _tell_all(known, broken)
+    return FINE
+
+
+def next_command(opened: OpenWorkbook, step: Step | None) -> str:
+    """Return the command that does a step; where none is left, the one that checks."""
+    name = opened.workbook.id
+    if step is None:
+        return f"workbook check {name}"
+    kind = find_place(opened.credential, step.id).kind
+    if kind is PlaceKind.PROMPT:
+        return f"workbook answer {name} {step.id}"
+    if kind is PlaceKind.ARTIFACT:
+        return f"workbook attach {name} {step.id} FILE-or-URL"
+    if kind is PlaceKind.CRITERION:
+        return f"workbook assess {name} {step.id} LEVEL"
+    return f"workbook read {name} {step.id}"
+
+
+def _open_all() -> tuple[list[OpenWorkbook], list[tuple[str, WorkbookError]]]:
+    """Return every workbook, the one last saved first, and those that cannot be read."""
+    opened: list[OpenWorkbook] = []
+    broken: list[tuple[str, WorkbookError]] = []
+    home_store = store()
+    for workbook_id in home_store.ids():
+        try:
+            opened.append(home_store.open(workbook_id))
+        except WorkbookError as error:
+            broken.append((workbook_id, error))
+    opened.sort(key=lambda one: one.workbook.saved_at, reverse=True)
+    return opened, broken
+
+
+def _as_json(opened: OpenWorkbook, come: Progress) -> dict[str, Any]:
+    step = come.next
+    return {
+        "workbook": opened.workbook.id,
+        "credential": opened.workbook.credential_id,
+        "title": opened.credential.title,
+        "progress": {"done": come.done, "total": come.total},
+        "next": {"id": step.id, "title": step.title} if step else None,
+        "sections": [
+            {"id": section.id, "title": section.title, "state": section.state.value}
+            for section in come.sections
+        ],
+        "words": come.words,
+        "saved_at": opened.workbook.saved_at.isoformat(),
+    }
+
+
+def _tell_all(known: list[OpenWorkbook], broken: list[tuple[str, WorkbookError]]) -> None:
+    if not known and not broken:
+        say(wrapped("You have no workbook yet."))
+        say(wrapped("`workbook catalogue` lists the micro-credentials, `workbook start ID` starts one."))
+    for opened in known:
+        _tell_heading(opened, progress(opened.credential, opened.workbook, count_words))
+        say()
+    for broken_id, error in broken:
+        say(f"{broken_id}: cannot be read", BOLD)
+        say(wrapped(str(error), "  "))
+        say()
+    if known:
+        say(wrapped(f"`workbook status {known[0].workbook.id}` tells more of one."))
+
+
+def _tell_heading(opened: OpenWorkbook, come: Progress) -> None:
+    say(wrapped(opened.credential.title), BOLD)
+    say(f"Workbook: {opened.workbook.id}")
+    say(f"Progress: {come.done} of {come.total} done, {counted(come.words, 'word', 'words')}")
+    say(f"Saved: {moment_in_words(opened.workbook.saved_at)}")
+    say(wrapped(f"Next: {plain(come.next.title)}" if come.next else "Next: everything is done; check it"))
+    # A command is never wrapped: it is there to be copied.
+    say(f"Type: {next_command(opened, come.next)}")
+
+
+def _tell_one(opened: OpenWorkbook, come: Progress) -> None:
+    _tell_heading(opened, come)
+    for section in come.sections:
+        say()
+        _tell_section(opened, section, [step for step in come.steps if step.section == section.id])
+
+
+def _tell_section(opened: OpenWorkbook, section: SectionProgress, steps: list[Step]) -> None:
+    state = _STATES[section.state]
+    if section.total > 1:
+        state += f", {section.done} of {section.total}"
+    say(wrapped(f"{plain(section.title)} ({section.id}): {state}"), BOLD)
+    for step in steps:
+        if step.id == section.id:
+            continue
+        words = f", {counted(step.words, 'word', 'words')}" if step.words else ""
+        say(wrapped(f"{step.id}: {_STATES[step.state]}{words}{_more(opened, step)}", "  ", "    "))
+    for place in opened.workbook.notes:
+        if place.split(".")[0] == section.id and opened.workbook.note_text(place).strip():
+            say(f"  Note on {place}")
+
+
+def _more(opened: OpenWorkbook, step: Step) -> str:
+    """Return what is attached to an artifact, or the level that a criterion was given."""
+    level = opened.workbook.assessment.get(step.id)
+    if level:
+        return f", {plain(level)}"
+    attached = opened.workbook.attachments.get(step.id, [])
+    return "".join(f", {attachment.number}: {attachment.stored_as}" for attachment in attached)
