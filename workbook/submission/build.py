@@ -10,6 +10,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
@@ -23,6 +24,7 @@ from workbook.submission.job import Job
 from workbook.submission.pdf import make_pdf
 from workbook.submission.reading import read_markdown
 from workbook.submission.running import BuildCancelled
+from workbook.submission.typesetter import Typesetter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,14 +108,17 @@ def build(
     stamp = timestamp(workbook, moment)
     document = compose(credential, workbook, parts)
     path = target / default_name(credential, to) if target.is_dir() else target
-    with tempfile.TemporaryDirectory(prefix="workbook-", ignore_cleanup_errors=True) as temporary:
+    with (
+        tempfile.TemporaryDirectory(prefix="workbook-", ignore_cleanup_errors=True) as temporary,
+        Typesetter(Path(temporary)) if to == "pdf" else nullcontext() as typesetter,
+    ):
         folder = Path(temporary)
         tell("Reading the answers", 0.1)
         shelf = Shelf(artifacts_folder)
         blocks, remarks = _blocks(document, shelf, folder, cancelled)
         tell("Setting the pages", 0.4)
         job = Job(document, blocks, shelf.pictures, stamp, folder, cancelled)
-        data, pages, more = _make(to, job)
+        data, pages, more = _make(to, job, typesetter)
     if cancelled is not None and cancelled():
         raise BuildCancelled
     tell("Saving the document", 0.95)
@@ -150,9 +155,9 @@ def _blocks(
     return assembler.blocks(), assembler.remarks
 
 
-def _make(to: str, job: Job) -> tuple[bytes, int | None, tuple[str, ...]]:
-    if to == "pdf":
-        pdf = make_pdf(job)
+def _make(to: str, job: Job, typesetter: Typesetter | None) -> tuple[bytes, int | None, tuple[str, ...]]:
+    if typesetter is not None:
+        pdf = make_pdf(job, typesetter)
         return pdf.data, pdf.pages, pdf.remarks
     # Only here: the other formats are asked for seldom.
     from workbook.submission import formats

@@ -37,6 +37,8 @@ _EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "YI ")
 
 def clean_text(text: str) -> str:
     """Return text without control, direction and non-characters, its white space as plain spaces."""
+    if text.isascii() and text.isprintable():
+        return text
     return _CONTROL.sub("", _SPACES.sub(" ", text)).translate(_DROPPED)
 
 

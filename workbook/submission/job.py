@@ -24,7 +24,7 @@ class Job:
         pictures: by the name that the blocks use.
         timestamp: the date in the file, in seconds since 1970.
         folder: a temporary folder.
-        cancelled: see `running.run`.
+        cancelled: see `Running.finish`.
     """
 
     document: Document

@@ -26,6 +26,8 @@ _BLOCKS = frozenset(("Para", "Plain", "Header", "CodeBlock", "RawBlock", "Row", 
 
 def words(text: str) -> Inlines:
     """Return text as words and spaces, the form in which pandoc's writers expect it."""
+    if text and " " not in text:
+        return [{"t": "Str", "c": text}]
     inlines: Inlines = []
     for word in text.split(" "):
         inlines.append(SPACE)

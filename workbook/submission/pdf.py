@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,17 +11,14 @@ from workbook.errors import ToolError
 from workbook.submission import typeset
 from workbook.submission.glyphs import CODE_FONTS, TEXT_FONTS, Printer, clean_text, refused_clusters
 from workbook.submission.nodes import Blocks, Node, header, para, text_of, words
-from workbook.submission.running import run
 from workbook.submission.typst_writer import TypstWriter, literal
 
 if TYPE_CHECKING:
     from workbook.submission.document import Document
     from workbook.submission.job import Job
-    from workbook.submission.running import Cancelled
+    from workbook.submission.typesetter import Typesetter
 
-STANDARDS = ("a-2a", "ua-1")
 KICKER = "Submission for"
-_SECONDS = 120.0
 _TRIES = 6
 _TEMPLATE = Path(__file__).with_name("template.typ")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_]([A-Za-z]{2}))?(?:[-_].*)?")
@@ -50,8 +44,8 @@ def language_tags(language: str) -> tuple[str, str | None]:
     return match[1].lower(), match[2].upper() if match[2] else None
 
 
-def make_pdf(job: Job) -> Pdf:
-    """Typeset a document.
+def make_pdf(job: Job, typesetter: Typesetter) -> Pdf:
+    """Typeset a document with a typesetter that works in the job's folder.
 
     Raises:
         ToolError: Typst is missing, took too long or failed.
@@ -60,13 +54,6 @@ def make_pdf(job: Job) -> Pdf:
     folder, blocks = job.folder, job.blocks
     for name, data in job.pictures.items():
         (folder / name).write_bytes(data)
-    order = {
-        "where": _where(),
-        "standards": STANDARDS,
-        "timestamp": job.timestamp,
-        "pictures": [*job.pictures],
-    }
-    (folder / typeset.JOB).write_text(json.dumps(order), encoding="utf-8")
     refused: set[str] = set()
     remarks: list[str] = []
     put_in_words: frozenset[str] = frozenset()
@@ -74,9 +61,9 @@ def make_pdf(job: Job) -> Pdf:
     for _attempt in range(_TRIES):
         printer = Printer(refused, cautious=cautious)
         (folder / typeset.SOURCE).write_text(_source(job.document, blocks, printer), encoding="utf-8")
-        fault = _typeset(folder, job.cancelled)
+        fault = typesetter.typeset(job.timestamp, [*job.pictures], job.cancelled)
         if fault is None:
-            data = (folder / typeset.RESULT).read_bytes()
+            data = typesetter.result.read_bytes()
             return Pdf(data, _count_pages(data), (*remarks, *printer.remarks()))
         # What one draft holds must not keep the whole document from being made: whatever the
         # compiler refuses is put in words, and the rest is typeset again.
@@ -99,42 +86,6 @@ def make_pdf(job: Job) -> Pdf:
     raise ToolError(
         "The document could not be typeset", "Build it with --to docx or --to html, and report what it holds"
     )
-
-
-def _where() -> str:
-    """Return the folder in which the compiler's package is installed."""
-    found = importlib.util.find_spec("typst")
-    if found is None or found.origin is None:
-        raise ToolError("The Typst compiler is missing", "Install the package typst")
-    return str(Path(found.origin).parent.parent)
-
-
-@dataclass(frozen=True)
-class _Fault:
-    """What the compiler said, and the pictures that it could not read."""
-
-    diagnostic: str
-    broken: frozenset[str] = frozenset()
-
-
-def _typeset(folder: Path, cancelled: Cancelled | None) -> _Fault | None:
-    """Compile; return None, or what went wrong."""
-    (folder / typeset.FAULT).unlink(missing_ok=True)
-    done = run(
-        [sys.executable, "-I", "-S", str(Path(typeset.__file__).absolute()), str(folder)],
-        tool="The Typst compiler",
-        timeout=_SECONDS,
-        folder=folder,
-        environment={"RUST_BACKTRACE": "0"},
-        cancelled=cancelled,
-    )
-    if done.status == 0:
-        return None
-    try:
-        fault = json.loads((folder / typeset.FAULT).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return _Fault("")  # The compiler took its whole process down.
-    return _Fault(fault["diagnostic"], frozenset(fault["broken"]))
 
 
 def _source(document: Document, blocks: Blocks, printer: Printer) -> str:

@@ -19,7 +19,7 @@ import orjson
 from workbook.errors import ToolError
 from workbook.submission.mending import mend
 from workbook.submission.nodes import strings_of
-from workbook.submission.running import run
+from workbook.submission.running import Running
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,20 +55,14 @@ def pandoc(
         arguments: what to do; readable files must be named here.
         folder: where it runs.
         data: its standard input.
-        cancelled: see `running.run`.
+        cancelled: see `Running.finish`.
 
     Raises:
         ToolError: pandoc is missing or took too long. Its exit status is left to the caller.
     """
     command = [pandoc_path(), "--sandbox", *arguments, *_MEMORY]
-    return run(
-        command,
-        tool="pandoc",
-        timeout=_SECONDS,
-        folder=folder,
-        data=data,
-        cancelled=cancelled,
-    )
+    with Running(command, tool="pandoc", folder=folder) as running:
+        return running.finish(data, timeout=_SECONDS, cancelled=cancelled)
 
 
 def pandoc_path() -> str:
@@ -93,7 +87,7 @@ def read_markdown(
     Args:
         texts: Markdown.
         folder: an empty folder for temporary files.
-        cancelled: see `running.run`.
+        cancelled: see `Running.finish`.
 
     Returns:
         For each text its blocks, not yet sanitised; None where pandoc could not read it.

@@ -1,12 +1,12 @@
 """Run as a program of its own: compile `main.typ` in a folder to `document.pdf`.
 
 The compiler gets its own process because it can then be stopped, and because a fault inside it
-(0.15 has been seen to panic on a rare cluster of marks) must neither end the app nor write on its
-screen. It is started without the site module, which halves the time; `where` in the job says where
-the compiler is installed.
+(0.15 has been seen to panic) must neither end the app nor write on its screen. It is started without
+the site module, which halves the time, and before it is needed: it loads the compiler and its fonts,
+then waits for its orders on standard input: `{"standards", "timestamp", "pictures": [names]}`.
 
-The job is `job.json` in the folder: `{"where", "standards", "timestamp", "pictures": [names]}`. What
-went wrong is left in `fault.json`: `{"message", "diagnostic", "broken": [names of pictures]}`.
+Arguments: the folder in which the compiler's package is, and the folder to work in. What went wrong
+is left in `fault.json`: `{"message", "diagnostic", "broken": [names of pictures]}`.
 """
 
 import json
@@ -14,34 +14,35 @@ import sys
 from pathlib import Path
 from typing import Any
 
-JOB, SOURCE, RESULT, FAULT = "job.json", "main.typ", "document.pdf", "fault.json"
+SOURCE, RESULT, FAULT = "main.typ", "document.pdf", "fault.json"
 
 
-def main(folder: Path) -> int:
+def main(where: str, folder: Path) -> int:
     """Compile the folder's source; return 0, or 1 where `fault.json` says what went wrong."""
-    job = json.loads((folder / JOB).read_text(encoding="utf-8"))
-    sys.path.insert(0, job["where"])
+    sys.path.insert(0, where)
     import typst
 
-    def compiled(source: str | bytes, **options: Any) -> bytes:
-        pdf: bytes = typst.compile(source, root=str(folder), ignore_system_fonts=True, **options)
-        return pdf
+    compiler = typst.Compiler(root=str(folder), ignore_system_fonts=True)
+    compiler.compile(b"Loads the fonts.")
+    order: dict[str, Any] = json.load(sys.stdin)
 
     def is_broken(picture: str) -> bool:
         try:
-            compiled(f'#image("{picture}")'.encode())
+            compiler.compile(f'#image("{picture}")'.encode())
         except BaseException:  # noqa: BLE001 - as below
             return True
         return False
 
     try:
-        pdf = compiled(str(folder / SOURCE), pdf_standards=job["standards"], timestamp=job["timestamp"])
+        pdf: Any = compiler.compile(
+            str(folder / SOURCE), pdf_standards=order["standards"], timestamp=order["timestamp"]
+        )
     except BaseException as error:  # noqa: BLE001 - a Rust panic is no Exception
         # The compiler does not say which picture it could not read.
         fault = {
             "message": str(error),
             "diagnostic": getattr(error, "diagnostic", ""),
-            "broken": [picture for picture in job["pictures"] if is_broken(picture)],
+            "broken": [picture for picture in order["pictures"] if is_broken(picture)],
         }
         (folder / FAULT).write_text(json.dumps(fault), encoding="utf-8")
         return 1
@@ -50,4 +51,4 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(sys.argv[1], Path(sys.argv[2])))

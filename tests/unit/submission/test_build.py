@@ -13,9 +13,10 @@ import pytest
 
 from workbook.drafts.model import Draft
 from workbook.errors import StorageError, ToolError, WorkbookError
-from workbook.submission import pdf, reading, running
+from workbook.submission import pdf, reading, running, typesetter
 from workbook.submission.build import build, default_name, timestamp
 from workbook.submission.running import BuildCancelled
+from workbook.submission.typesetter import Fault, Typesetter
 
 from .helpers import Builder, assert_accessible, attached, credential, pdf_text, workbook
 
@@ -177,25 +178,30 @@ def test_a_missing_pandoc_is_one_clear_sentence(builder: Builder, monkeypatch: p
 
 
 def test_a_missing_typst_is_one_clear_sentence(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf.importlib.util, "find_spec", lambda _name: None)
+    monkeypatch.setattr(typesetter.importlib.util, "find_spec", lambda _name: None)
     with pytest.raises(ToolError, match="Typst compiler is missing"):
         builder(workbook())
 
 
 def test_a_program_that_hangs_is_ended(tmp_path: Path) -> None:
-    with pytest.raises(ToolError, match="The sleeper took too long"):
-        running.run(
-            [sys.executable, "-c", "import time; time.sleep(60)"],
-            tool="The sleeper",
-            timeout=0.3,
-            folder=tmp_path,
-        )
+    command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    with (
+        running.Running(command, tool="The sleeper", folder=tmp_path) as sleeper,
+        pytest.raises(ToolError, match="The sleeper took too long"),
+    ):
+        sleeper.finish(timeout=0.3)
+    assert sleeper._process.poll() is not None
+
+
+def test_a_program_that_is_not_there_is_one_clear_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ToolError, match="The tool could not be started"):
+        running.Running([str(tmp_path / "nothing")], tool="The tool", folder=tmp_path)
 
 
 def test_a_compiler_that_always_fails_ends_in_one_sentence(
     builder: Builder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(pdf, "_typeset", lambda *_: pdf._Fault("a fault of its own"))
+    monkeypatch.setattr(Typesetter, "typeset", lambda *_: Fault("a fault of its own"))
     with pytest.raises(ToolError, match="could not be typeset"):
         builder(workbook(), target=tmp_path / "never.pdf")
     assert not (tmp_path / "never.pdf").exists()
@@ -204,16 +210,16 @@ def test_a_compiler_that_always_fails_ends_in_one_sentence(
 def test_after_an_unexplained_fault_the_unusual_is_named(
     builder: Builder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    really, faults = pdf._typeset, [pdf._Fault("panicked")]
-    monkeypatch.setattr(pdf, "_typeset", lambda *a: faults.pop() if faults else really(*a))
+    really, faults = Typesetter.typeset, [Fault("panicked")]
+    monkeypatch.setattr(Typesetter, "typeset", lambda *a: faults.pop() if faults else really(*a))
     assert "a [hebrew letter shin] b" in pdf_text(builder(workbook(one="a ש b")).path)
 
 
 def test_a_fault_that_stays_costs_the_marks_and_not_the_document(
     builder: Builder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    really, faults = pdf._typeset, [pdf._Fault("x"), pdf._Fault("x")]
-    monkeypatch.setattr(pdf, "_typeset", lambda *a: faults.pop() if faults else really(*a))
+    really, faults = Typesetter.typeset, [Fault("x"), Fault("x")]
+    monkeypatch.setattr(Typesetter, "typeset", lambda *a: faults.pop() if faults else really(*a))
     result = builder(workbook(one="- a\n- *b*", three="The end."))
     assert "Question 1 What did you know? a b Question 2" in pdf_text(result.path)
     assert any("only without" in remark for remark in result.remarks)
