@@ -43,6 +43,11 @@ def read_artifact(artifact_id: str, title: str, body: str) -> Artifact:
     return Artifact(artifact_id, title[: bracket.start()].strip(), body, length, formats, wording)
 
 
+def says_what(wording: str) -> bool:
+    """Return whether some words give a format or a length."""
+    return bool(formats_in(wording) or length_in(wording))
+
+
 def formats_in(wording: str) -> tuple[str, ...]:
     """Return the extensions that some words name, in their order ("PDF or DOCX")."""
     return tuple(dict.fromkeys(_FORMATS[name.lower()] for name in _FORMAT.findall(wording)))

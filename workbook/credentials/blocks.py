@@ -40,6 +40,11 @@ class Item:
     number: int | None
     lines: tuple[str, ...]
 
+    @property
+    def text(self) -> str:
+        """Its content, as Markdown."""
+        return tidied("\n".join(self.lines))
+
 
 @dataclass(frozen=True)
 class Block:
@@ -98,7 +103,7 @@ def read_blocks(lines: Sequence[str], first_line: int = 1) -> tuple[Block, ...]:
                 (*source, token.markup) if unclosed else source,
                 start - end_before,
                 int(token.tag[1:]) if kind == "heading" else 0,
-                tokens[position + 1].content.strip() if kind == "heading" else "",
+                " ".join(tokens[position + 1].content.split()) if kind == "heading" else "",
                 _items(tokens, position, lines, first_line) if kind in ("bullets", "numbers") else (),
                 unclosed,
             )
@@ -118,6 +123,11 @@ def source_of(blocks: Iterable[Block]) -> str:
         pieces.extend(block.lines)
         previous = block
     return "\n".join(pieces).strip("\n")
+
+
+def tidied(text: str) -> str:
+    """Return a text as the source of its blocks: without indentation that means nothing."""
+    return source_of(read_blocks(text.split("\n")))
 
 
 def without_rules(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workbook.credentials.blocks import Block, Item, source_of, without_rules
+from workbook.credentials.blocks import Block, Item, source_of, tidied, without_rules
 from workbook.credentials.headings import plain_heading
 from workbook.credentials.kept import is_kept_heading, split_kept
 from workbook.credentials.model import Component
@@ -83,16 +83,16 @@ def _without_headings(
 
 
 def _from_item(item: Item) -> Component:
-    return lead("\n".join(item.lines))
+    return lead(item.text)
 
 
 def lead(text: str) -> Component:
     """Split a text into the words it begins with, in bold or before a colon, and what follows them."""
     match = _BOLD_LEAD.match(text) or _PLAIN_LEAD.match(text)
     if match:
-        return Component(match[1].strip(), text[match.end() :].strip())
+        return Component(plain_heading(" ".join(match[1].split())), tidied(text[match.end() :]))
     first, _, rest = text.partition("\n\n")
-    return Component(" ".join(first.split()), rest.strip())
+    return Component(plain_heading(" ".join(first.split())), tidied(rest))
 
 
 def _joined(rest: str, blocks: Sequence[Block]) -> str:

@@ -52,6 +52,10 @@ _ARTIFACT = re.compile(
 )
 _ARTIFACT_UNNUMBERED = re.compile(r"^(?:artifact|artefact)\s*(?::|\s[–—-])\s*(\S.*)$", re.IGNORECASE)
 _LABELLED = re.compile(r"^((?:the\s+)?(?:competency|key\s+method))\s*(?::|\s[–—-])\s*(\S.*)$", re.IGNORECASE)
+_ARTIFACT_WORDS = re.compile(
+    r"\b(?:artifacts?|artefacts?|evidence|work\s+(?:examples?|samples?)|portfolio)\b", re.IGNORECASE
+)
+_QUESTION_WORDS = re.compile(r"\b(?:questions?|prompts?|reflections?|overview)\b", re.IGNORECASE)
 _OUTLINE_NUMBER = re.compile(r"^(?:section\s+)?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.):]\s+", re.IGNORECASE)
 _WRAPPED = re.compile(r"^(\*\*\*|\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1:?$")
 
@@ -69,7 +73,7 @@ _VOCABULARY_TABLE: tuple[tuple[HeadingKind, str, str], ...] = (
         "criteria criterion how what need must requirements score standard looks like part",
     ),
     ("passing", "criteria", "success evaluation assessment"),
-    ("components", "components component", "method key steps"),
+    ("components", "components", "method key steps"),
     ("method", "method methods", "key about practice approach overview"),
     ("competency", "competency competencies", "statement description demonstrated be"),
     (
@@ -133,6 +137,11 @@ def meaning(words: str) -> Meaning:
     if labelled and _by_vocabulary(words) == "unknown":
         return Meaning(_by_vocabulary(labelled[1]), rest=labelled[2])
     return Meaning(_by_vocabulary(_OUTLINE_NUMBER.sub("", words)))
+
+
+def speaks_of_artifacts(words: str) -> bool:
+    """Return whether a part's title says that one hands something in, rather than answers questions."""
+    return bool(_ARTIFACT_WORDS.search(words)) and not _QUESTION_WORDS.search(words)
 
 
 def label(words: str) -> str:

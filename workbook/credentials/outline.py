@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from workbook.credentials.blocks import Block, read_blocks, without_rules
 from workbook.credentials.headings import Meaning, label, meaning, plain_heading
 from workbook.credentials.model import READING_SECTIONS
 from workbook.text import fold
@@ -13,7 +14,6 @@ from workbook.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbook.credentials.blocks import Block
     from workbook.credentials.mistakes import Notes
 
 _SECTION_OF = {kind: kind for kind in READING_SECTIONS} | {"components": "method"}
@@ -66,6 +66,7 @@ def read_outline(blocks: Sequence[Block], front_title: str | None, notes: Notes)
             same is no part of the text.
         notes: takes what is wrong with the headings.
     """
+    blocks = _bold_lines_apart(blocks)
     openers = _openers(blocks)
     first = min(openers, default=len(blocks))
     title, before = _title(blocks[:first], front_title)
@@ -107,6 +108,19 @@ def _openers(blocks: Sequence[Block]) -> dict[int, Meaning]:
     return openers
 
 
+def _bold_lines_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return blocks, with a line in bold that names a section apart from the text glued below it."""
+    result: list[Block] = []
+    for block in blocks:
+        first = replace(block, lines=block.lines[:1])
+        words = _heading_words(first) if block.kind == "paragraph" and len(block.lines) > 1 else None
+        pieces: tuple[Block, ...] = (block,)
+        if words and meaning(words).kind in (*_SECTION_OF, "part"):
+            pieces = (first, *read_blocks(block.lines[1:], block.line + 1))
+        result.extend(pieces)
+    return tuple(replace(block, index=index) for index, block in enumerate(result))
+
+
 def _heading_words(block: Block) -> str | None:
     """Return the words of a heading, or of a paragraph that is one line in bold; None for anything else."""
     if block.kind == "heading":
@@ -139,7 +153,8 @@ def _opened(block: Block, found: Meaning, sections: dict[str, Section], notes: N
     words = block.words or plain_heading(block.text)
     if found.kind == "part":
         number = _free_number(found.number or 0, sections, block, notes)
-        section = Section(f"part-{number}", plain_heading(words), block.line, number, found.title)
+        title = plain_heading(words) if number == found.number else f"Part {number}: {found.title}"
+        section = Section(f"part-{number}", title.removesuffix(": "), block.line, number, found.title)
     else:
         section = Section(_SECTION_OF[found.kind], label(words), block.line, rest=found.rest)
     section.level = block.level or 7
@@ -166,7 +181,7 @@ def _free_number(number: int, sections: dict[str, Section], block: Block, notes:
 
 def _title(before: Sequence[Block], front_title: str | None) -> tuple[str, tuple[Block, ...]]:
     """Return the title that the first heading gives, and the blocks before any section without it."""
-    blocks = tuple(block for block in before if block.kind != "rule")
+    blocks = without_rules(before)
     if blocks and blocks[0].kind == "heading":
         words = plain_heading(blocks[0].words)
         if front_title is None and words:

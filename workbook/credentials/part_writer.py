@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbook.credentials.blocks import read_blocks
-from workbook.credentials.headings import meaning
+from workbook.credentials.headings import meaning, speaks_of_artifacts
 from workbook.credentials.lengths import find_length, in_words, whole_length
+from workbook.credentials.part_lengths import read_instructions
 
 if TYPE_CHECKING:
     from workbook.credentials.model import Artifact, Length, Part, Prompt, Rubric, SubPrompt
@@ -41,10 +42,9 @@ def write_prompt(prompt: Prompt) -> str:
     """Return a prompt as an item of a list, with its lettered or numbered questions."""
     marker = "- " if prompt.bulleted else f"{prompt.label}. "
     lines = [indented(marker, _with_length(prompt.text, prompt.length))]
-    for sub in prompt.subprompts:
-        if sub.label.isdecimal():
-            lines.append("")
-        lines.append(_sub(sub, " " * len(marker)))
+    if prompt.text and prompt.subprompts and prompt.subprompts[0].label.isdecimal():
+        lines.append("")
+    lines.extend(_sub(sub, " " * len(marker)) for sub in prompt.subprompts)
     return "\n".join(lines)
 
 
@@ -60,7 +60,7 @@ def write_rubric(rubric: Rubric) -> str:
 def indented(marker: str, text: str) -> str:
     """Return a text as an item of a list: the marker, then every further line under its first word."""
     first, *rest = text.split("\n")
-    if marker == "- " and _THEMATIC.match(f"- {first}"):
+    if marker == "- " and first and _THEMATIC.match(f"- {first}"):
         marker = "* " if "*" not in first else "+ "  # "- ---" would be a line across the page.
     pad = " " * len(marker)
     return "\n".join([f"{marker}{first}".rstrip() if not first else marker + first, *_padded(rest, pad)])
@@ -89,15 +89,14 @@ def _length_line(part: Part) -> str:
     length = part.length
     if length is None or any(prompt.length == length for prompt in part.prompts):
         return ""
-    said = find_length(part.instructions)[0]
-    if said is not None and replace(said, scope="part") == length:
+    if read_instructions(read_blocks(part.instructions.split("\n"))).shared == length:
         return ""
     return f"({_wording(length)})"
 
 
 def _needs_questions_heading(part: Part) -> bool:
     """Return whether prompts would be taken for something else without a heading of their own."""
-    if part.artifacts or meaning(part.title).kind == "artifacts":
+    if part.artifacts or speaks_of_artifacts(part.title):
         return True
     return any(block.kind != "paragraph" for block in read_blocks(part.instructions.split("\n")))
 
@@ -120,7 +119,7 @@ def _with_length(text: str, length: Length | None) -> str:
 
     The end of its first paragraph is tried first, then its beginning, then a line of its own.
     """
-    if length is None or find_length(text)[0] == length:
+    if length is None or find_length(text) == (length, text):
         return text
     bracket = f"({_wording(length)})"
     lines = text.split("\n")

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbook.credentials.alternatives import read_either, says_either
-from workbook.credentials.blocks import Block, Item, read_blocks, source_of
+from workbook.credentials.blocks import Block, Item, read_blocks, source_of, tidied
 from workbook.credentials.lengths import find_length, is_backwards
 from workbook.credentials.lettering import split_lettered
-from workbook.credentials.model import Length, Prompt, SubPrompt
+from workbook.credentials.model import Alternative, Length, Prompt, SubPrompt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +85,11 @@ def share_each(length: Length, prompts: tuple[Prompt, ...]) -> tuple[Prompt, ...
     )
 
 
+def share_either(either: tuple[Alternative, ...], prompt: Prompt) -> tuple[Prompt]:
+    """Give a choice of media that a part leaves to its only prompt, where that says nothing of its own."""
+    return (prompt if prompt.length or prompt.either else replace(prompt, either=either),)
+
+
 def _labels(found: Sequence[RawPrompt], notes: Notes) -> list[str]:
     """Return each prompt's label: its own number; where all say 1, or none says any, its place."""
     numbers = [raw.number for raw in found]
@@ -104,7 +109,7 @@ _MEND_NUMBERS = "Number the prompts of a part 1, 2, 3 … in their order"
 
 def _prompt(raw: RawPrompt, label: str, prompt_id: str, siblings: int, notes: Notes) -> Prompt:
     lines, subprompts = _subprompts(raw, prompt_id, notes)
-    text = "\n".join(lines).strip()
+    text = tidied("\n".join(lines))
     either = read_either(text)
     length, rest = (None, text) if either else find_length(text)
     if length and length.scope == "part" and subprompts and not _for_part(length, siblings):
@@ -147,6 +152,6 @@ def _subprompts(
 
 
 def _subprompt(prompt_id: str, label: str, text: str, line: int, notes: Notes) -> SubPrompt:
-    length, rest = find_length(text)
+    length, rest = find_length(tidied(text))
     check_length(length, line, notes)
     return SubPrompt(f"{prompt_id}.{label}", label, rest, length)

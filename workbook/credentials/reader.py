@@ -13,7 +13,8 @@ from workbook.credentials.kept import placements, split_kept
 from workbook.credentials.mistakes import Mistake, Notes, Severity
 from workbook.credentials.model import Component, Credential, Part, Placement, Source
 from workbook.credentials.outline import Outline, Section, read_outline
-from workbook.credentials.parts import heading_length, read_part
+from workbook.credentials.part_lengths import heading_length
+from workbook.credentials.parts import read_part
 from workbook.credentials.sources import read_sources
 from workbook.errors import WorkbookError
 from workbook.text import clean_document, decode, fold, one_line, read_file

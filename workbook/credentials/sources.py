@@ -52,12 +52,12 @@ def read_sources(
         prefix: `research` or `resources`, for the ids.
         lines: takes the line of each source, by id.
     """
-    listed = any(block.items for block in blocks)
+    listed = any(item.text for block in blocks for item in block.items)
     found: list[tuple[int, str]] = []
     rest: list[Block] = []
     for block in blocks:
         if block.items:
-            found.extend((item.line, text) for item in block.items if (text := "\n".join(item.lines)))
+            found.extend((item.line, text) for item in block.items if (text := item.text))
         elif not listed and block.kind == "paragraph" and (first_url(block.text) or _YEAR.search(block.text)):
             found.append((block.line, block.text))
         elif block.kind != "rule":

@@ -7,16 +7,16 @@ blocks of a zone then mean is decided in `parts`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from workbook.credentials.blocks import Block, read_blocks
 from workbook.credentials.headings import Meaning, meaning, plain_heading
 from workbook.credentials.kept import is_kept_heading
+from workbook.credentials.lengths import whole_length
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from workbook.credentials.blocks import Block
+    from collections.abc import Iterator, Sequence
 
 ZoneKind = Literal[
     "intro", "other", "questions", "question", "artifacts", "artifact", "rubric", "passing", "kept"
@@ -60,19 +60,52 @@ def read_zones(blocks: Sequence[Block], level: int) -> list[Zone]:
             the part's own text.
     """
     zones = [Zone("intro")]
-    for position, block in enumerate(blocks):
+    for block in _apart(blocks):
         current = zones[-1]
         if current.kind == "kept" and not is_kept_heading(block):
             current.blocks.append(block)
         elif block.kind == "heading":
             _at_heading(block, level, zones)
-        elif _opens_passing(block, blocks[position + 1 : position + 2]):
+        elif _opens_passing(block):
             zones.append(Zone("passing", block))
         elif current.kind == "passing" and not block.items and _ends_passing(current, block):
             zones.append(Zone("other", None, blocks=[block]))
         elif block.kind != "rule":
             current.blocks.append(block)
     return zones
+
+
+def _apart(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks, with what is glued together in them apart.
+
+    People leave out blank lines: a line that only gives a length then runs into the text below it,
+    and "Passing:" into the last question above it.
+    """
+    for block in blocks:
+        at = _seam(block)
+        if not at:
+            yield block
+            continue
+        pieces = ((block.lines[:at], block.line), (block.lines[at:], block.line + at))
+        for piece in (each for lines, line in pieces for each in _apart(read_blocks(lines, line))):
+            yield replace(piece, index=block.index)
+
+
+def _seam(block: Block) -> int:
+    """Return the number of the line at which a block falls into two, or 0."""
+    if block.kind not in ("paragraph", "bullets", "numbers") or len(block.lines) < 2:
+        return 0
+    first = block.lines[0].strip().strip("*_()[]")
+    if block.kind == "paragraph" and len(first) <= 140 and whole_length(first):
+        return 1
+    return next((n for n, line in enumerate(block.lines) if n and _is_passing_label(line)), 0)
+
+
+def _is_passing_label(line: str) -> bool:
+    if line.startswith(" ") or len(line) > 120:
+        return False
+    label = _PASSING_LABEL.match(line) and line.rstrip("*_ ").endswith(":")
+    return bool(label or (line.startswith(("**", "__")) and meaning(line).kind == "passing"))
 
 
 def passing_sentence(block: Block) -> str:
@@ -104,16 +137,10 @@ def _belongs(block: Block, found: Meaning, current: Zone) -> bool:
     return block.level > current.heading.level
 
 
-def _opens_passing(block: Block, following: Sequence[Block]) -> bool:
+def _opens_passing(block: Block) -> bool:
     if block.kind != "paragraph":
         return False
-    if passing_sentence(block):
-        return True
-    label = (
-        len(block.lines) == 1 and _PASSING_LABEL.match(block.text) and block.text.rstrip("*_").endswith(":")
-    )
-    bold = len(block.lines) == 1 and meaning(block.text).kind == "passing"
-    return bool((label or bold) and following and following[0].items)
+    return bool(passing_sentence(block)) or (len(block.lines) == 1 and _is_passing_label(block.text))
 
 
 def _ends_passing(zone: Zone, block: Block) -> bool:
