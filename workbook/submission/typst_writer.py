@@ -53,12 +53,15 @@ class TypstWriter:
     def blocks(self, nodes: Blocks) -> str:
         """Return Typst markup for blocks."""
         out: list[str] = []
+        after = ""
         for node in nodes:
             written = _BLOCKS[node["t"]](self, node)
             if written:
                 # A list right after a tight item's words belongs to them: no blank line between.
-                out += [written, "\n" if node["t"] == "Plain" else "\n\n"]
-        return "".join(out[:-1])
+                close = after == "Plain" and node["t"] in ("BulletList", "OrderedList")
+                out += ["\n" if close else "\n\n", written]
+                after = node["t"]
+        return "".join(out[1:])
 
     def inlines(self, nodes: Inlines) -> str:
         """Return Typst markup for inlines: neighbouring words as one string."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.submission.nodes import para, words
+from workbook.submission.nodes import para, plain, words
 from workbook.submission.typst_writer import TypstWriter, breakable, literal
 
 
@@ -29,3 +29,10 @@ def test_a_very_long_word_may_break_and_a_usual_one_may_not() -> None:
     assert breakable("w" * 40 + " " + "v" * 40).count("\u200b") == 0
     assert breakable("https://example.org/" + "/".join(["path"] * 20)).count("\u200b") == 0
     assert not any(part.startswith("\u0301") for part in breakable("e\u0301" * 90).split("\u200b"))
+
+
+def test_a_list_follows_an_items_words_closely_and_lines_of_a_cell_stay_apart() -> None:
+    inner = {"t": "BulletList", "c": [[plain("b")]]}
+    written = TypstWriter(str).blocks([{"t": "BulletList", "c": [[plain("a"), inner]]}])
+    assert written == '#list(tight: true, [#"a";\n#list(tight: true, [#"b";]);]);'
+    assert TypstWriter(str).blocks([plain("file.pdf"), plain("other.pdf")]) == '#"file.pdf";\n\n#"other.pdf";'
