@@ -7,7 +7,7 @@ import errno
 import os
 import shutil
 import tempfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from workbook.errors import StorageError
 
@@ -99,8 +99,9 @@ def copy_atomically(source: Path, target: Path) -> None:
     """
     temporary = target.with_name(TEMPORARY_PREFIX + target.name)
     try:
-        with source.open("rb") as original, temporary.open("wb") as copy:
-            shutil.copyfileobj(original, copy, 1024 * 1024)
+        with _opened(source) as original, temporary.open("wb") as copy:
+            while piece := _read(original, source):
+                copy.write(piece)
             copy.flush()
             os.fsync(copy.fileno())
         temporary.replace(target)
@@ -110,6 +111,24 @@ def copy_atomically(source: Path, target: Path) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _opened(source: Path) -> BinaryIO:
+    try:
+        return source.open("rb")
+    except OSError as error:
+        raise _unreadable(source, error) from error
+
+
+def _read(original: BinaryIO, source: Path) -> bytes:
+    try:
+        return original.read(1024 * 1024)
+    except OSError as error:
+        raise _unreadable(source, error) from error
+
+
+def _unreadable(source: Path, error: OSError) -> StorageError:
+    return StorageError(f"{source} cannot be read ({error.strerror})", "Check who may read it")
 
 
 def _keep(path: Path) -> None:

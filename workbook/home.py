@@ -29,13 +29,22 @@ class Home:
             WorkbookError: `WORKBOOK_HOME` names something that is no folder.
         """
         named = os.environ.get(WORKBOOK_HOME)
-        if named:
-            folder = Path(named).expanduser().absolute()
-        else:
-            import platformdirs
+        try:
+            if named:
+                folder = Path(named).expanduser().absolute()
+            else:
+                import platformdirs
 
-            folder = platformdirs.user_data_path("workbook", appauthor=False)
-        if folder.exists() and not folder.is_dir():
+                folder = platformdirs.user_data_path("workbook", appauthor=False)
+            is_other = folder.exists() and not folder.is_dir()
+        except (OSError, RuntimeError) as error:
+            # A person who is unknown (`~nobody`), a name too long, a folder that may not be entered.
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            raise WorkbookError(
+                f"{WORKBOOK_HOME} names no folder that can be used ({reason})",
+                f"Set {WORKBOOK_HOME} to a folder",
+            ) from error
+        if is_other:
             raise WorkbookError(
                 f"{folder}, where the workbooks should be kept, is a file and not a folder",
                 "Set WORKBOOK_HOME to a folder",

@@ -131,13 +131,12 @@ def _catalogue(home: Home) -> Item:
 
 
 def _pandoc(_home: Home) -> Item:
-    from workbook.submission.reading import pandoc_path
-    from workbook.submission.running import run
+    from workbook.submission.reading import pandoc, pandoc_path
 
     try:
         with tempfile.TemporaryDirectory(prefix="workbook-") as folder:
             path = pandoc_path()
-            done = run([path, "--version"], tool="pandoc", timeout=30, folder=Path(folder))
+            done = pandoc(["--version"], Path(folder))
     except ToolError as error:
         return Item("pandoc", False, error.what, error.mend, tool=True)
     first = done.output.decode("utf-8", "replace").partition("\n")[0].strip()

@@ -10,25 +10,32 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbook.errors import ToolError, WorkbookError
 from workbook.files import storage_error, write_atomically
 from workbook.text import clean_draft, decode, one_line, read_file
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _USUAL = ("nano", "vim", "vi")
 
 
-def edited(folder: Path, name: str, text: str) -> str:
-    """Return a text as the person left it in her editor.
+@contextlib.contextmanager
+def edited(folder: Path, name: str, text: str) -> Iterator[str]:
+    """Give a text as the person left it in her editor, to be stored in the body of the `with`.
+
+    The temporary file is taken away once the body is through; whatever fails, it is kept.
 
     Args:
-        folder: where the temporary file stands; it is taken away when all went well.
+        folder: where the temporary file stands.
         name: what the file is named after, as a prompt's id.
         text: what the editor begins with.
 
     Raises:
         WorkbookError: there is no editor to start, or what was saved is empty or not UTF-8.
-        ToolError: the editor could not be started or failed; the file is kept.
+        ToolError: the editor could not be started or failed.
         StorageError: the disk would not take the temporary file.
     """
     command = _command()
@@ -41,26 +48,23 @@ def edited(folder: Path, name: str, text: str) -> str:
             f"The editor “{command[0]}” could not be started ({error.strerror})",
             "Set VISUAL or EDITOR to an editor that is installed",
         ) from error
+    kept = f"What you wrote is kept in {path}"
     if status:
         raise ToolError(
-            f"The editor “{command[0]}” ended with a fault ({status}), and nothing was changed",
-            f"What you wrote is kept in {path}",
+            f"The editor “{command[0]}” ended with a fault ({status}), and nothing was changed", kept
         )
     written = decode(read_file(path), str(path))
-    if text.strip() and not clean_draft(written).strip():
+    if not clean_draft(written).strip():
         path.unlink(missing_ok=True)
         raise WorkbookError(
-            "The editor left nothing, and what was written before is kept",
-            "To empty it, give an empty file with --file",
+            "The editor left an empty text, and nothing was changed",
+            "To store an empty text, give an empty file with --file",
         )
-    return written
-
-
-def discard(folder: Path, name: str) -> None:
-    """Take the temporary files of a place away, once what they hold is stored."""
-    for path in folder.glob(f"editing-{name}-*.md"):
-        with contextlib.suppress(OSError):
-            path.unlink()
+    try:
+        yield written
+    except WorkbookError as error:
+        raise type(error)(error.what, f"{error.mend}. {kept}" if error.mend else kept) from error
+    path.unlink(missing_ok=True)
 
 
 def _command() -> list[str]:

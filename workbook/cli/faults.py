@@ -66,10 +66,19 @@ def _told(error: Exception) -> tuple[int, str]:
         return MISTAKE, _usage(error)
     if isinstance(error, BrokenPipeError):
         return FINE, ""
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EIO) and error.filename is None:
-        reason = (error.strerror or "").lower()
-        return FAULT, f"The output could not be written ({reason}). Write it somewhere else."
+    if isinstance(error, OSError) and error.errno is not None:
+        return _of_the_machine(error)
     return FAULT, _record(error)
+
+
+def _of_the_machine(error: OSError) -> tuple[int, str]:
+    """Return the exit status and the sentence for what the machine would not do."""
+    reason = (error.strerror or "unknown fault").lower()
+    if error.errno == errno.ENAMETOOLONG:
+        return MISTAKE, "A name that was given is too long for a file. Check the path."
+    if error.filename is None:
+        return FAULT, f"The output could not be written ({reason}). Write it somewhere else."
+    return FAULT, f"{error.filename} cannot be used ({reason}). Check the path and who may use it."
 
 
 def _usage(error: click.UsageError) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import sys
@@ -53,9 +54,8 @@ def answer_command(workbook: str, prompt: str, file: Path | None, show: bool, as
     told: dict[str, object] = {"workbook": opened.workbook.id, "prompt": place.id}
     if show:
         return _print(told, stored, as_json)
-    text = _given(opened, place, opened.workbook.answer_text(place.id), file)
-    saved_at = answer(opened, place.id, text)
-    _discard(opened, place)
+    with _given(opened, place, opened.workbook.answer_text(place.id), file) as text:
+        saved_at = answer(opened, place.id, text)
     return _saved(told, place, text, saved_at, as_json)
 
 
@@ -78,9 +78,8 @@ def note_command(workbook: str, place: str, file: Path | None, show: bool, as_js
     told: dict[str, object] = {"workbook": opened.workbook.id, "place": found.id}
     if show:
         return _print(told, stored, as_json)
-    text = _given(opened, found, opened.workbook.note_text(found.id), file)
-    saved_at = note(opened, found.id, text)
-    _discard(opened, found)
+    with _given(opened, found, opened.workbook.note_text(found.id), file) as text:
+        saved_at = note(opened, found.id, text)
     return _saved(told, found, text, saved_at, as_json)
 
 
@@ -89,21 +88,17 @@ def _refuse_both(file: Path | None, show: bool) -> None:
         raise WorkbookError("--file stores a text and --print prints one", "Give one of the two")
 
 
-def _given(opened: OpenWorkbook, place: Place, stored: str, file: Path | None) -> str:
+def _given(
+    opened: OpenWorkbook, place: Place, stored: str, file: Path | None
+) -> contextlib.AbstractContextManager[str]:
     """Return the text to be stored: from the file, else the pipe, else the editor."""
     if file is not None:
-        return text_of(file)
+        return contextlib.nullcontext(text_of(file))
     if _is_piped():
-        return standard_input()
+        return contextlib.nullcontext(standard_input())
     from workbook.cli.external_editor import edited
 
     return edited(opened.file.folder, place.id, stored)
-
-
-def _discard(opened: OpenWorkbook, place: Place) -> None:
-    from workbook.cli.external_editor import discard
-
-    discard(opened.file.folder, place.id)
 
 
 def _is_piped() -> bool:

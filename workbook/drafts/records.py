@@ -71,7 +71,7 @@ def workbook_from_tables(tables: Tables, path: str) -> Workbook:
                 scroll=int(resume.get("scroll", 0)),
             ),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise DamagedFile(f"{path} is damaged ({error})") from error
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from workbook.credentials.places import suggestion
 from workbook.credentials.reader import read_credential
 from workbook.drafts.workbook_file import WorkbookFile
-from workbook.errors import WorkbookError
+from workbook.errors import StorageError, WorkbookError
 from workbook.files import ensure_folder, storage_error, write_atomically
 from workbook.text import one_line, read_file
 
@@ -56,9 +56,16 @@ class Store:
             StorageError: the folder cannot be listed.
         """
         folder = self.home.workbooks
-        if not folder.is_dir():
-            return []
-        return sorted(path.name for path in folder.iterdir() if path.is_dir() and _ID.fullmatch(path.name))
+        try:
+            if not folder.is_dir():
+                return []
+            return sorted(
+                path.name for path in folder.iterdir() if path.is_dir() and _ID.fullmatch(path.name)
+            )
+        except OSError as error:
+            raise StorageError(
+                f"{folder} cannot be read ({error.strerror})", "Check who may read it"
+            ) from error
 
     def resolve(self, name: str) -> str:
         """Return the id that a name means: the id itself, or a unique beginning of one.
