@@ -12,7 +12,7 @@ from workbook.tui import commands
 from workbook.tui.palette import Commands
 from workbook.tui.preferences import load_theme, save_theme
 from workbook.tui.screens.home import HomeScreen
-from workbook.tui.themes import PAPER, SLATE
+from workbook.tui.themes import PAPER, SLATE, variables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,6 +72,11 @@ class WorkbookApp(App[None]):
         from workbook.tui.screens.workbook import WorkbookScreen
 
         self.push_screen(WorkbookScreen(self.store.open(name), at))
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the theme's variables; Textual's own themes lack ours."""
+        self.theme_variables = variables(self.current_theme, super().get_css_variables())
+        return self.theme_variables
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the choice of a theme; everything else is a command of ours."""

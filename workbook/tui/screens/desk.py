@@ -37,14 +37,16 @@ class Desk(Screen[None]):
     """The guide's page on it, by name."""
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_COLUMNS, "-narrow"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_ROWS, "-high")]
+    # What is too small is covered, not taken away: the focus, the cursor and what is typed stay.
     DEFAULT_CSS = """
     Desk {
         #too-small {
-            display: none; width: 1fr; height: 1fr; content-align: center middle; text-align: center;
+            display: none; layer: over; position: absolute; width: 100%; height: 100%;
+            background: $background; content-align: center middle; text-align: center;
         }
         &.-tiny, &.-low {
             #too-small { display: block; }
-            #page, TopLine, Footer { display: none; }
+            TopLine, Footer { display: none; }
         }
         #page { height: 1fr; }
     }
@@ -56,7 +58,7 @@ class Desk(Screen[None]):
         with Container(id="page"):
             yield from self.compose_page()
         yield Static(
-            f"This window is too small for the workbook. Make it at least {LEAST_COLUMNS} by {LEAST_ROWS}.",
+            f"Too small: make this window at least {LEAST_COLUMNS} by {LEAST_ROWS}.",
             id="too-small",
             markup=False,
         )
