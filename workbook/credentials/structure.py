@@ -97,6 +97,7 @@ def _check_rubric(rubric: Rubric, credential: Credential, line: int, notes: Note
         return
     if "" in rubric.levels:
         notes.add(line, "A column of the rubric has no name", "Name the level in the table's header")
+        return
     if len({fold(level) for level in rubric.levels}) < len(rubric.levels):
         notes.add(line, "Two columns of the rubric have the same name", "Give each level its own name")
     named = {fold(name) for name in credential.passing_levels}

@@ -31,13 +31,16 @@ _PASSING_LABEL = re.compile(
     re.IGNORECASE,
 )
 _PASSING_SENTENCE = re.compile(
-    r"^(?:\*\*|__)?passing(?: criteria)?\s*:\s*(?:\*\*|__)?\s*(?=\S)", re.IGNORECASE
+    r"^(?:\*\*|__)?passing(?: criteria)?\s*:\s*(?:\*\*|__)?\s*(?=[^\s*_])", re.IGNORECASE
 )
 _QUESTION = re.compile(r"^(?:question|prompt)\s*#?(\d{1,2})\s*[.:)–—-]*\s*(.*)$", re.IGNORECASE)
 
 
 _NEVER_BELOW = frozenset({"rubric", "passing", "kept", "artifact"})
 """Kinds of headings that open a zone of their own even below an artifact's heading."""
+# CommonMark lets only a list that begins with 1 follow a paragraph without a blank line.
+_LETTER = re.compile(r"\(?[a-zA-Z][.)] ")
+_NUMBER = re.compile(r"\d{1,2}[.)] ")
 
 
 @dataclass
@@ -98,7 +101,15 @@ def _seam(block: Block) -> int:
     first = block.lines[0].strip().strip("*_()[]")
     if block.kind == "paragraph" and len(first) <= 140 and whole_length(first):
         return 1
-    return next((n for n, line in enumerate(block.lines) if n and _is_passing_label(line)), 0)
+    lettered = block.kind == "paragraph" and bool(_LETTER.match(block.lines[0]))
+    return next(
+        (
+            number
+            for number, line in enumerate(block.lines)
+            if number and (_is_passing_label(line) or (lettered and _NUMBER.match(line)))
+        ),
+        0,
+    )
 
 
 def _is_passing_label(line: str) -> bool:
