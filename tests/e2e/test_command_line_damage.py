@@ -180,23 +180,8 @@ def can_mount() -> bool:
 
 def mounted(workbook: CommandLine, script: str, *arguments: str, text: str = "") -> Done:
     """Run a command behind a shell script that changes what is mounted, for this command alone."""
-    return workbook_like(
-        workbook, ["unshare", "-m", "sh", "-c", f'{script}\nexec "$@"', "sh"], arguments, text
-    )
-
-
-def workbook_like(workbook: CommandLine, before: list[str], arguments: tuple[str, ...], text: str) -> Done:
-    from tests.conftest import Done
-
-    done = subprocess.run(
-        [*before, *workbook.command(*arguments)],
-        input=text.encode(),
-        capture_output=True,
-        check=False,
-        env=workbook.variables(),
-        timeout=120,
-    )
-    return Done(done.returncode, done.stdout.decode(), done.stderr.decode(), done.stdout)
+    before = ("unshare", "-m", "sh", "-c", f'{script}\nexec "$@"', "sh")
+    return workbook(*arguments, text=text, before=before)
 
 
 WRITING = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding, BindingType
 
@@ -60,10 +60,10 @@ def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
 
 HELP = Command("help", "f1", "help", "Say what this is for, its keys, and the guide's page.", priority=True)
 PALETTE = Command("command_palette", "ctrl+p", "commands", "List every command, to choose by name.")
-QUIT = Command("quit", "ctrl+q", "quit", "Save everything and leave.", priority=True)
-UP = Command(
-    "up", "escape", "up", "Go one level up: out of a page, to the steps, to the first screen.", footer=False
-)
+QUIT = Command("quit", "ctrl+q", "quit", "Save everything and leave.", footer=False, priority=True)
+LEAVE = replace(QUIT, footer=True)
+"""The same, said in the footer of the first screen."""
+UP = Command("up", "escape", "up", "Go one level up: out of a page, to the steps, to the first screen.")
 CLOSE = Command("up", "escape", "close", "Go back to where you were.")
 GUIDE = Command("guide", "g", "guide", "Open the guide: tips, questions and answers, how-tos.")
 

@@ -83,7 +83,9 @@ class HomeScreen(Desk):
     """Go on where you stopped, or start another micro-credential."""
 
     COMMANDS_HERE: ClassVar = (commands.OPEN, commands.NEW, commands.SEARCH, commands.GUIDE)
-    BINDINGS = commands.bindings((commands.NEW, commands.SEARCH, commands.GUIDE, commands.UP))
+    BINDINGS = commands.bindings(
+        (commands.NEW, commands.SEARCH, commands.GUIDE, commands.LEAVE, commands.UP)
+    )
     PURPOSE = (
         "Here you choose what to work on. At the top are the workbooks you have begun, the latest first; "
         "below them the micro-credentials that you can start."

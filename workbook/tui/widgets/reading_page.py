@@ -90,6 +90,13 @@ class SourceCard(Vertical, can_focus=True):
         self.add_class("-noting")
         self.query_one(Editor).focus()
 
+    def on_click(self, event: events.Click) -> None:
+        """Open what was clicked: the address, or the note."""
+        if event.widget in set(self.query(".noted")):
+            self.action_note()
+        elif event.widget in set(self.query(".address")):
+            self.action_open_link()
+
     def on_key(self, event: events.Key) -> None:
         """Leave the note with Esc."""
         if event.key == "escape" and self.has_class("-noting"):
