@@ -67,13 +67,22 @@ class CommandLine:
         *arguments: str,
         text: str | bytes | None = None,
         variables: dict[str, str] | None = None,
+        before: tuple[str, ...] = (),
         **more: Any,
     ) -> Done:
-        """Run a command; `text` is piped into it, and without one standard input is empty and no pipe."""
+        """Run a command.
+
+        Args:
+            arguments: what stands behind `workbook`.
+            text: what is piped into it; without it standard input is empty and no pipe.
+            variables: more of the environment.
+            before: a program that runs the command.
+            more: for `subprocess.run`.
+        """
         data = text.encode() if isinstance(text, str) else text
         source = {"stdin": subprocess.DEVNULL} if data is None else {"input": data}
         done = subprocess.run(
-            self.command(*arguments),
+            [*before, *self.command(*arguments)],
             capture_output=True,
             check=False,
             cwd=self.folder,
