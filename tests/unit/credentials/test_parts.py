@@ -184,3 +184,12 @@ def test_what_fits_nowhere_is_kept():
     assert [(p.section, p.text, p.line) for p in found.credential.left_over] == [
         ("part-1", "> A remark.\n\n| a | b |\n|---|---|\n| 1 | 2 |", 8)
     ]
+
+
+def test_two_pieces_that_fit_nowhere_are_two():
+    found = part_and_rest("1. What?\n\n> One.\n\nPassing:\n- x\n\n> Two.\n")
+    assert found == [("part-1", "> One."), ("part-1", "> Two.")]
+
+
+def part_and_rest(body: str) -> list[tuple[str, str]]:
+    return [(kept.section, kept.text) for kept in credential(f"# Part 1: Q\n{body}").left_over]
