@@ -95,7 +95,7 @@ def test_words_that_look_like_markup_are_printed_as_they_are(builder: Builder) -
         'He said #hashtag, $5 = "five", 2 * 3, a_b_c, C:\\dir, @home, <here>, ~10, `tick`, 50% // x /* y */'
     )
     expected = (
-        "He said #hashtag, $5 = “five”, 2 * 3, a_b_c, C:\\dir, @home, <here>, ~10, tick, 50% // x /* y */"
+        'He said #hashtag, $5 = "five", 2 * 3, a_b_c, C:\\dir, @home, <here>, ~10, tick, 50% // x /* y */'
     )
     assert expected in pdf_text(builder(workbook(one=draft)).path)
 
