@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
@@ -13,10 +12,10 @@ from textual.widgets import Button, Static
 from workbook.drafts import actions
 from workbook.prose.plain import plain_text
 from workbook.tui import commands
+from workbook.tui.widgets.criteria import Criteria
 from workbook.tui.widgets.levels import Criterion, Level, Question
 from workbook.tui.widgets.markdown import PageText
 from workbook.tui.widgets.step_page import StepPage
-from workbook.tui.widgets.step_scroll import StepScroll
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -30,15 +29,7 @@ class AssessmentPage(StepPage):
     """Assess one's own work."""
 
     COMMANDS_HERE: ClassVar = (commands.CHOOSE,)
-    BINDINGS = [
-        *commands.bindings((commands.CHOOSE,)),
-        Binding("up", "move('up')", show=False),
-        Binding("down", "move('down')", show=False),
-        Binding("left", "move('left')", show=False),
-        Binding("right", "move('right')", show=False),
-        Binding("tab", "criterion(1)", show=False),
-        Binding("shift+tab", "criterion(-1)", show=False),
-    ]
+    BINDINGS = commands.bindings((commands.CHOOSE,))
     PURPOSE = (
         "Here you assess your own work, as the reviewers will. The arrows go from level to level, Tab from "
         "criterion to criterion; Enter chooses a level, and choosing it again takes it back."
@@ -79,7 +70,7 @@ class AssessmentPage(StepPage):
     def compose(self) -> ComposeResult:
         """Compose the instructions, the passing list and the rubric."""
         part = self._part
-        with StepScroll(id="text"):
+        with Criteria(id="text"):
             yield Static(Content(self.credential.section_title(part.id)), classes="title")
             if part.instructions.strip() and not part.prompts:
                 with Vertical(classes="instructions"):
@@ -107,7 +98,7 @@ class AssessmentPage(StepPage):
         if wanted is criteria[0]:
             wanted.first.focus(scroll_visible=False)
         else:
-            self._go_to_level(wanted, wanted.first)
+            self.query_one(Criteria).go_to_level(wanted, wanted.first)
 
     def go_to(self, place: str) -> None:
         """Go to a criterion."""
@@ -115,49 +106,26 @@ class AssessmentPage(StepPage):
         if wanted is None:
             self.focus_first()
         else:
-            self._go_to_level(wanted, wanted.first)
+            self.query_one(Criteria).go_to_level(wanted, wanted.first)
 
     def guide_page(self) -> str:
         """Return the guide's page on what is assessed here."""
         return "6-artifacts" if self._part.artifacts else "02-successful-submission"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let the keys mean a level only where one is in hand; Tab leaves the page at its ends."""
-        if action in ("move", "choose"):
-            return self._in_hand is not None
-        if action == "criterion":
-            by = parameters[0]
-            return isinstance(by, int) and self._criterion_after(by) is not None
-        return True
+        """Offer choosing only where a level is in hand."""
+        del parameters
+        return self.query_one(Criteria).in_hand is not None if action == "choose" else True
+
+    def on_descendant_focus(self) -> None:
+        """Offer what can be done with what is in hand."""
+        self.refresh_bindings()
 
     def action_choose(self) -> None:
         """Choose the level in hand, or take the choice back."""
-        if self._in_hand is not None:
-            self._choose(*self._in_hand)
-
-    def action_move(self, way: str) -> None:
-        """Go to the level above, below, left or right of the one in hand."""
-        if self._in_hand is None:
-            return
-        criterion, level = self._in_hand
-        levels = criterion.levels
-        index = levels.index(level)
-        by = 1 if way in ("down", "right") else -1
-        along = (way in ("up", "down")) is criterion.stacked
-        if along and 0 <= index + by < len(levels):
-            self._go_to_level(criterion, levels[index + by])
-        elif way in ("up", "down") and (following := self._criterion_after(by)) is not None:
-            others = following.levels
-            if criterion.stacked and following.stacked:
-                self._go_to_level(following, others[0 if by > 0 else -1])
-            else:
-                self._go_to_level(following, others[min(index, len(others) - 1)])
-
-    def action_criterion(self, by: int) -> None:
-        """Go to the next criterion, or the one before."""
-        criterion = self._criterion_after(by)
-        if criterion is not None:
-            self._go_to_level(criterion, criterion.first)
+        in_hand = self.query_one(Criteria).in_hand
+        if in_hand is not None:
+            self._choose(*in_hand)
 
     @on(Level.Chosen)
     def chosen(self, event: Level.Chosen) -> None:
@@ -189,31 +157,6 @@ class AssessmentPage(StepPage):
     @property
     def _criteria(self) -> bool:
         return bool(self._part.passing or (self._part.rubric and self._part.rubric.rows))
-
-    @property
-    def _in_hand(self) -> tuple[Criterion, Level] | None:
-        focused = self.screen.focused
-        for criterion in self.query(Criterion):
-            if isinstance(focused, Level) and focused in criterion.levels:
-                return criterion, focused
-        return None
-
-    def _criterion_after(self, by: int) -> Criterion | None:
-        criteria = list(self.query(Criterion))
-        if self._in_hand is None:
-            return None
-        index = criteria.index(self._in_hand[0]) + by
-        return criteria[index] if 0 <= index < len(criteria) else None
-
-    def _go_to_level(self, criterion: Criterion, level: Level) -> None:
-        """Put a level in hand; in a narrow window its criterion goes to the top, so that it is seen whole."""
-        before = self._in_hand
-        level.focus(scroll_visible=False)
-        moved_on = before is None or before[0] is not criterion
-        if moved_on and (before is None or criterion.stacked):
-            self.query_one(StepScroll).bring(criterion)
-        else:
-            self.call_after_refresh(level.scroll_visible, animate=False)
 
     def _choose(self, criterion: Criterion, level: Level) -> None:
         opened, place = self.opened, criterion.question.id
