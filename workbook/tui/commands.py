@@ -88,8 +88,9 @@ BUILD = Command("build", "f9", "build", "Make the PDF to hand in.", priority=Tru
 SAVE = Command(
     "save", "ctrl+s", "save", "Save now; it happens by itself anyway.", footer=False, priority=True
 )
-READ = Command("read", "r", "read", "Mark this section as read, or take that back.", footer=False)
-NOTE = Command("note", "n", "note", "Write a note on the source in hand.", footer=False)
+READ = Command("read", "r", "read", "Mark this section as read, or take that back.")
+NOTE = Command("note", "n", "note", "Write a note on the source in hand.")
+OPEN_LINK = Command("open_link", "enter", "link", "Open the source's address in your browser.")
 COPY = Command("copy_answer", "c", "copy", "Copy the answer in hand as plain text.")
 LETTERS = Command(
     "letters",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
@@ -62,6 +62,7 @@ class CredentialScreen(Desk):
         super().__init__()
         self._entry = entry
         self._begun = begun
+        self._starting = False
 
     def crumbs(self) -> tuple[str, ...]:
         """Return the way from the first screen."""
@@ -80,7 +81,7 @@ class CredentialScreen(Desk):
             if from_whom:
                 yield Static(Content(from_whom), classes="quiet")
             yield Static(_facts(credential), id="facts")
-            with Horizontal(id="buttons"):
+            with Vertical(id="buttons") if len(self._begun) > 1 else Horizontal(id="buttons"):
                 yield from self._buttons()
             if credential.competency.strip():
                 yield Static(Content(credential.section_title("competency")), classes="heading section")
@@ -97,9 +98,8 @@ class CredentialScreen(Desk):
 
     def action_start(self) -> None:
         """Start a workbook, and open it."""
-        button = self.query_one("#start", Button)
-        if not button.disabled:
-            button.disabled = True
+        if not self._starting:
+            self._starting = True
             self.in_background(self._start, self._started)
 
     @on(Button.Pressed, "#start")
@@ -120,7 +120,7 @@ class CredentialScreen(Desk):
             return error
 
     def _started(self, result: str | WorkbookError) -> None:
-        self.query_one("#start", Button).disabled = False
+        self._starting = False
         if isinstance(result, WorkbookError):
             self.tell(str(result), wrong=True)
         else:

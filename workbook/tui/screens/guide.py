@@ -47,7 +47,7 @@ class GuideScreen(Desk):
     CSS_PATH = "guide.tcss"
     COMMANDS_HERE: ClassVar = (commands.TURN_TO, commands.FIND, commands.CLOSE)
     BINDINGS = commands.bindings((commands.FIND, commands.CLOSE))
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     PURPOSE = (
         "This is the guide: tips, what each section asks, questions and answers, and how-tos. "
         "Space or Page Down turns the page; Esc goes back to where you were."

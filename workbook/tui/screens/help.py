@@ -33,6 +33,9 @@ _WRITING = {
 }
 """What an editor's own actions do; their keys are the editor's."""
 
+_AROUND = 8
+"""How many lines the help needs around its text."""
+
 
 @dataclass(frozen=True)
 class Key:
@@ -87,6 +90,10 @@ class HelpScreen(ModalScreen[None]):
                 if self.guide_page:
                     yield Button("What the guide says", id="guide")
                 yield Button("Close", id="close")
+
+    def on_resize(self) -> None:
+        """Leave room for the heading and the buttons, however low the window is."""
+        self.query_one("#help-text").styles.max_height = max(3, self.app.size.height - _AROUND)
 
     def action_up(self) -> None:
         """Close the help."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import starmap
 from typing import TYPE_CHECKING, ClassVar
 
@@ -79,13 +79,14 @@ def look(store: Store) -> Kept:
     return Kept(tuple(workbooks), tuple(unreadable), Catalogue.load(store.home))
 
 
+_STAY = replace(commands.UP, footer=False)
+
+
 class HomeScreen(Desk):
     """Go on where you stopped, or start another micro-credential."""
 
     COMMANDS_HERE: ClassVar = (commands.OPEN, commands.NEW, commands.SEARCH, commands.GUIDE)
-    BINDINGS = commands.bindings(
-        (commands.NEW, commands.SEARCH, commands.GUIDE, commands.LEAVE, commands.UP)
-    )
+    BINDINGS = commands.bindings((commands.NEW, commands.SEARCH, commands.GUIDE, commands.LEAVE, _STAY))
     PURPOSE = (
         "Here you choose what to work on. At the top are the workbooks you have begun, the latest first; "
         "below them the micro-credentials that you can start."

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -15,6 +14,7 @@ from textual.widgets import Button, Static, TextArea
 from workbook.drafts import actions
 from workbook.drafts.model import Draft, now
 from workbook.guide import section_page
+from workbook.prose.plain import plain_text
 from workbook.tui import commands
 from workbook.tui.widgets.editor import Editor
 from workbook.tui.widgets.markdown import PageText
@@ -39,10 +39,7 @@ class SourceCard(Vertical, can_focus=True):
     """
 
     HELP_TEXT = "A source. Enter opens its address in your browser; n writes a note on it."
-    BINDINGS = [
-        Binding("enter", "open_link", "open link"),
-        Binding("n", "note", "note"),
-    ]
+    BINDINGS = commands.bindings((commands.OPEN_LINK, commands.NOTE))
     DEFAULT_CSS = """
     SourceCard {
         height: auto; max-width: 74; margin: 0 0 1 0; padding: 0 0 0 1; border-left: outer $rule;
@@ -75,7 +72,7 @@ class SourceCard(Vertical, can_focus=True):
     def compose(self) -> ComposeResult:
         """Compose the text, the address and the note."""
         yield PageText(self.source.text)
-        if self.source.url:
+        if self.source.url and self.source.url not in plain_text(self.source.text):
             yield Static(Content(self.source.url), classes="address")
         yield Static(self._note_line(), classes="noted")
         yield Editor(self._note, self.source.id, placeholder="Your note; Esc when done.")
@@ -121,8 +118,8 @@ class SourceCard(Vertical, can_focus=True):
 class ReadingPage(StepPage):
     """Read one section."""
 
-    COMMANDS_HERE: ClassVar = (commands.READ, commands.NOTE)
-    BINDINGS = commands.bindings((commands.READ, commands.NOTE))
+    COMMANDS_HERE: ClassVar = (commands.READ,)
+    BINDINGS = commands.bindings(COMMANDS_HERE)
     PURPOSE = (
         "Here you read. Space or Page Down turns the page; Tab goes from source to source, where Enter opens "
         "the address and n writes a note. At the end, say that you have read it."
