@@ -127,6 +127,8 @@ def source_of(blocks: Iterable[Block]) -> str:
 
 def tidied(text: str) -> str:
     """Return a text as the source of its blocks: without indentation that means nothing."""
+    if "\n" not in text:
+        return text.strip()
     return source_of(read_blocks(text.split("\n")))
 
 

@@ -89,7 +89,8 @@ def _length_line(part: Part) -> str:
     length = part.length
     if length is None or any(prompt.length == length for prompt in part.prompts):
         return ""
-    if read_instructions(read_blocks(part.instructions.split("\n"))).shared == length:
+    said = read_instructions(read_blocks(part.instructions.split("\n")))
+    if said.shared == length and said.text == part.instructions:
         return ""
     return f"({_wording(length)})"
 
