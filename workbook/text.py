@@ -24,12 +24,12 @@ def clean_draft(text: str) -> str:
 
     Nothing else is changed; in particular nothing is normalised.
     """
-    return _CONTROL.sub("", _LINE_ENDS.sub("\n", text.removeprefix(_BYTE_ORDER_MARK)))
+    return _CONTROL.sub("", _LINE_ENDS.sub("\n", text)).lstrip(_BYTE_ORDER_MARK)
 
 
 def clean_document(text: str) -> str:
     """Return the text of a credential file without terminal escapes or control characters."""
-    return clean_draft(_ESCAPE.sub("", text.removeprefix(_BYTE_ORDER_MARK)))
+    return clean_draft(_ESCAPE.sub("", text))
 
 
 def one_line(text: str) -> str:
