@@ -9,8 +9,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.pilot import Pilot
@@ -20,6 +19,9 @@ from workbook.drafts import model
 from workbook.home import WORKBOOK_HOME, Home, content_folder
 from workbook.tui import marks
 from workbook.tui.app import WorkbookApp
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NOW = datetime(2031, 3, 4, 16, 12, tzinfo=UTC)
 """The moment at which every test of the app takes place."""

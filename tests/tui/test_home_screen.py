@@ -148,7 +148,8 @@ async def test_markup_in_a_title_is_shown_as_it_is(app, home, begin, settle):
     title = "[red]Loud[/] [@click=app.bell]bell[/]"
     path = home.catalogue / "loud.md"
     path.write_text(
-        f'---\nid: loud\ntitle: "{title}"\nstack: "[b]s[/b]"\n---\n# The Competency\n\nYou [red]write[/red].\n\n'
+        f'---\nid: loud\ntitle: "{title}"\nstack: "[b]s[/b]"\n---\n'
+        "# The Competency\n\nYou [red]write[/red].\n\n"
         "# Part 1: Overview Questions\n\n1. [blink]Why[/blink]? (100 words)\n",
         "utf-8",
     )
