@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -40,14 +41,21 @@ def attach(opened: OpenWorkbook, home: Home, artifact_id: str, given: str) -> At
         StorageError: the disk would not take the copy.
     """
     artifact = find_place(opened.credential, artifact_id, PlaceKind.ARTIFACT).id
-    present = opened.workbook.attachments.get(artifact, [])
+    # As it is on the disk: another program may have attached something since this one opened.
+    present = opened.file.load().attachments.get(artifact, [])
     number = max((attachment.number for attachment in present), default=0) + 1
     if _LINK.match(given.strip()):
         attachment = _link(number, given.strip())
     else:
         attachment = _file(opened, home, artifact, number, Path(given).expanduser())
-    opened.file.add_attachment(artifact, attachment)
-    opened.workbook.attachments.setdefault(artifact, []).append(attachment)
+    try:
+        opened.file.add_attachment(artifact, attachment)
+    except WorkbookError:
+        if attachment.kind == "file":
+            with contextlib.suppress(OSError):
+                (opened.file.artifacts / attachment.stored_as).unlink()
+        raise
+    opened.workbook.attachments[artifact] = [*present, attachment]
     return attachment
 
 

@@ -1,0 +1,130 @@
+"""Rows become a workbook, or an error of our family; nothing else."""
+
+from __future__ import annotations
+
+from datetime import timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbook.drafts import records
+from workbook.drafts.model import Attachment
+from workbook.drafts.records import attachment_row, migrate, workbook_from_tables
+from workbook.drafts.storage import DamagedFile
+from workbook.errors import WorkbookError
+
+MOMENT = "2026-03-04T05:06:07+00:00"
+META = {"schema": 1, "id": "a", "credential": "b", "created_at": MOMENT, "saved_at": MOMENT}
+ATTACHED = {
+    "artifact": "x",
+    "number": 1,
+    "kind": "file",
+    "stored_as": "x.pdf",
+    "attached_at": MOMENT,
+    "size": 3,
+    "cleaned": [],
+}
+OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text(max_size=8)
+    | st.just(MOMENT),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def test_a_whole_file():
+    tables = {
+        "workbook": {"1": META | {"resume": {"place": "p", "row": 2, "column": 3}}},
+        "answers": {"7": {"prompt": "p", "text": "t", "saved_at": MOMENT}},
+        "attachments": {"1": ATTACHED | {"number": 2}, "2": ATTACHED},
+        "read": {"1": {"section": "s", "at": "2026-03-04T05:06:07"}},
+        "unknown": {"1": {"what": "ever"}},
+    }
+    workbook = workbook_from_tables(tables, "x")
+    assert workbook.answer_text("p") == "t"
+    assert [attachment.number for attachment in workbook.attachments["x"]] == [1, 2]
+    assert (workbook.resume.place, workbook.resume.row, workbook.resume.column) == ("p", 2, 3)
+    assert workbook.read["s"].tzinfo is not None
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        {},
+        {"workbook": {}},
+        {"workbook": {"1": META, "2": META}},
+        {"workbook": {"1": {**META, "id": 3}}},
+        {"workbook": {"1": {**META, "saved_at": "yesterday"}}},
+        {"workbook": {"1": {**META, "schema": "1"}}},
+        {"workbook": {"1": {**META, "schema": 0}}},
+        {"workbook": {"1": {**META, "resume": "p"}}},
+        {"workbook": {"1": {**META, "resume": {"row": 1e999}}}},
+        {"workbook": {"1": META}, "answers": {"1": {"prompt": "p", "text": None, "saved_at": MOMENT}}},
+        {"workbook": {"1": META}, "answers": {"1": {"text": "t", "saved_at": MOMENT}}},
+        {"workbook": {"1": META}, "attachments": {"1": {**ATTACHED, "kind": "folder"}}},
+        {"workbook": {"1": META}, "attachments": {"1": {**ATTACHED, "number": -1}}},
+        {"workbook": {"1": META}, "attachments": {"1": {**ATTACHED, "cleaned": 4}}},
+        {"workbook": {"1": META}, "scroll": {"1": {"section": "s", "line": 1.5}}},
+    ],
+)
+def test_what_is_damaged(tables):
+    with pytest.raises(DamagedFile, match="the-file is damaged"):
+        workbook_from_tables(tables, "the-file")
+
+
+@given(
+    meta=st.dictionaries(st.sampled_from([*META, "resume"]), JSON),
+    rows=st.dictionaries(
+        st.sampled_from(["answers", "notes", "read", "attachments", "assessment", "decided", "scroll"]),
+        st.dictionaries(
+            st.sampled_from(
+                [*ATTACHED, "prompt", "place", "section", "at", "text", "saved_at", "line", "level"]
+            ),
+            JSON,
+        ),
+    ),
+)
+def test_no_rows_give_anything_but_a_workbook_or_our_error(meta, rows):
+    tables = {"workbook": {"1": {**META, **meta}}, **{name: {"1": row} for name, row in rows.items()}}
+    try:
+        workbook_from_tables(tables, "x")
+    except WorkbookError as error:
+        assert error.exit_status == 2
+
+
+@given(
+    st.builds(
+        Attachment,
+        number=st.integers(0, 999),
+        kind=st.sampled_from(["file", "link"]),
+        stored_as=st.text(max_size=20),
+        attached_at=st.datetimes(timezones=OFFSETS).filter(lambda m: 1971 < m.year < 2200),
+        size=st.integers(0, 2**40),
+        cleaned=st.lists(st.text(max_size=8), max_size=3).map(tuple),
+    )
+)
+def test_an_attachment_comes_back_as_it_was(attachment):
+    tables = {"workbook": {"1": META}, "attachments": {"1": attachment_row("x", attachment)}}
+    back = workbook_from_tables(tables, "f").attachments["x"]
+    assert back == [attachment]
+    assert back[0].attached_at.utcoffset() == attachment.attached_at.utcoffset()
+
+
+def test_newer_schemas_are_refused_and_older_ones_lifted(monkeypatch):
+    with pytest.raises(WorkbookError, match="newer version") as caught:
+        migrate({"workbook": {"1": {**META, "schema": 2}}}, "x")
+    assert not isinstance(caught.value, DamagedFile)
+
+    def lift(tables):
+        return {**tables, "lifted": {}}
+
+    monkeypatch.setattr(records, "SCHEMA", 3)
+    monkeypatch.setattr(records, "MIGRATIONS", {1: lift, 2: lambda tables: {**tables, "twice": {}}})
+    assert {"lifted", "twice"} <= set(migrate({"workbook": {"1": META}}, "x"))
+    assert "lifted" in migrate({"workbook": {"1": {k: v for k, v in META.items() if k != "schema"}}}, "x")

@@ -1,0 +1,180 @@
+"""The workbook's file: what is saved is loaded again, each change leaves the rest alone."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from filelock import FileLock
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbook.drafts import workbook_file
+from workbook.drafts.model import Attachment, Resume
+from workbook.drafts.storage import DamagedFile
+from workbook.drafts.workbook_file import WorkbookFile
+from workbook.errors import StorageError, WorkbookError
+from workbook.text import clean_draft
+
+
+@pytest.fixture
+def file(tmp_path):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    made = WorkbookFile(folder)
+    made.create("mine", "small")
+    return made
+
+
+@pytest.fixture(scope="module")
+def long_lived(tmp_path_factory):
+    made = WorkbookFile(tmp_path_factory.mktemp("mine"))
+    made.create("mine", "small")
+    return made
+
+
+@settings(max_examples=80, deadline=None)
+@given(text=st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=400))
+def test_what_is_saved_is_loaded_as_it_was_given(long_lived, text):
+    long_lived.save_answer("part-1.prompt-1", text)
+    long_lived.save_note("research.1", text)
+    loaded = long_lived.load()
+    assert loaded.answer_text("part-1.prompt-1") == clean_draft(text)
+    assert loaded.note_text("research.1") == clean_draft(text)
+
+
+def test_a_new_workbook_is_empty(file):
+    loaded = file.load()
+    assert (loaded.id, loaded.credential_id) == ("mine", "small")
+    assert (loaded.answers, loaded.notes, loaded.read, loaded.attachments) == ({}, {}, {}, {})
+    assert loaded.saved_at.tzinfo is not None
+    assert loaded.resume == Resume()
+
+
+def test_every_change_is_there_and_changes_nothing_else(file):
+    moment = datetime(2026, 3, 4, 5, 6, 7, tzinfo=timezone(timedelta(hours=-5)))
+    file.save_answer("p.1", "one")
+    file.save_answer("p.2", "two")
+    file.save_answer("p.1", "one again")
+    file.save_answer("p.3", "")
+    file.save_note("r.1", "note")
+    file.save_read("competency", read=True)
+    file.save_read("method", read=True)
+    file.save_read("method", read=False)
+    file.save_level("c.1", "Met")
+    file.save_level("c.2", "Met")
+    file.save_level("c.2", None)
+    file.save_decided("q.1", decided=True)
+    for number in (2, 1):
+        file.add_attachment("a.1", Attachment(number, "file", f"{number}.pdf", moment, 12, ("author",)))
+    file.remove_attachment("a.1", 2)
+    loaded = file.load()
+    assert {place: draft.text for place, draft in loaded.answers.items()} == {
+        "p.1": "one again",
+        "p.2": "two",
+        "p.3": "",
+    }
+    assert loaded.note_text("r.1") == "note"
+    assert list(loaded.read) == ["competency"]
+    assert loaded.assessment == {"c.1": "Met"}
+    assert list(loaded.decided) == ["q.1"]
+    assert loaded.attachments == {"a.1": [Attachment(1, "file", "1.pdf", moment, 12, ("author",))]}
+
+
+def test_several_drafts_and_the_place_are_one_write(file, monkeypatch):
+    writes = []
+    real = workbook_file.AtomicStorage.write
+    monkeypatch.setattr(
+        workbook_file.AtomicStorage,
+        "write",
+        lambda self, data: (writes.append(self._held is None), real(self, data))[1],
+    )
+    place = Resume("p.1", 3, 4, 5)
+    file.save_together({"p.1": "a\r\n", "p.2": "b"}, {"r.1": "c"}, place, {"research": 7})
+    assert writes.count(True) == 1
+    loaded = file.load()
+    assert (loaded.answer_text("p.1"), loaded.answer_text("p.2"), loaded.note_text("r.1")) == (
+        "a\n",
+        "b",
+        "c",
+    )
+    assert (loaded.resume, loaded.scroll) == (place, {"research": 7})
+
+
+def test_stopping_elsewhere_is_no_change(file):
+    before = file.save_answer("p.1", "a")
+    data = json.loads(file.path.read_bytes())
+    data["workbook"]["1"]["saved_at"] = "2020-01-01T00:00:00+00:00"
+    file.path.write_text(json.dumps(data))
+    assert file.save_together({}, {}, Resume("p.2")).year == 2020
+    assert file.load().saved_at.year == 2020
+    assert file.save_together({"p.1": "b"}, {}) >= before
+
+
+def test_keys_and_rows_of_a_newer_minor_version_are_kept(file):
+    data = json.loads(file.path.read_bytes())
+    data["history"] = {"1": {"anything": [1, {"x": None}]}}
+    data["workbook"]["1"]["colour"] = "green"
+    file.path.write_text(json.dumps(data))
+    file.save_answer("p.1", "x")
+    after = json.loads(file.path.read_bytes())
+    assert after["history"] == data["history"]
+    assert after["workbook"]["1"]["colour"] == "green"
+
+
+def test_another_program_that_holds_the_file_is_named_after_a_while(file, monkeypatch):
+    monkeypatch.setattr(workbook_file, "_LOCK_SECONDS", 0.05)
+    before = file.path.read_bytes()
+    with (
+        FileLock(str(file.folder / ".lock")),
+        pytest.raises(WorkbookError, match="Another program is changing"),
+    ):
+        file.save_answer("p.1", "x")
+    assert file.path.read_bytes() == before
+    file.save_answer("p.1", "x")
+
+
+def test_a_write_that_fails_changes_nothing(file, monkeypatch):
+    file.save_answer("p.1", "kept")
+    before = file.path.read_bytes()
+
+    def fail(*_args, **_options):
+        raise StorageError("NOT SAVED: the disk is full")
+
+    monkeypatch.setattr("workbook.drafts.storage.write_atomically", fail)
+    with pytest.raises(StorageError):
+        file.save_answer("p.1", "lost")
+    assert file.path.read_bytes() == before
+    assert file.load().answer_text("p.1") == "kept"
+
+
+def test_several_damaged_files_are_each_kept(file):
+    file.save_answer("p.1", "a")
+    told = []
+    telling = WorkbookFile(file.folder, told.append)
+    for damage in (b"first", b"second"):
+        file.path.write_bytes(damage)
+        telling.save_answer("p.1", damage.decode())
+    assert {path.name: path.read_bytes() for path in file.folder.glob("*damaged*")} == {
+        "workbook.damaged-1.json": b"first",
+        "workbook.damaged-2.json": b"second",
+    }
+    assert len(told) == 2
+    assert "workbook.damaged-2.json" in told[1]
+
+
+def test_without_a_file_there_is_no_workbook(file):
+    file.path.unlink()
+    with pytest.raises(WorkbookError, match="is not there"):
+        file.load()
+    with pytest.raises(WorkbookError, match="is not there"):
+        file.save_answer("p.1", "x")
+    assert not file.path.exists()
+
+
+def test_a_damaged_file_without_a_copy_is_left(file):
+    file.path.write_bytes(b"{")
+    with pytest.raises(DamagedFile, match="is damaged"):
+        file.save_answer("p.1", "x")
+    assert file.path.read_bytes() == b"{"
