@@ -43,7 +43,7 @@ async def test_a_finding_leads_to_its_place(ready, settle):
     async with ready.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "to look at again" in headline(ready)
-        assert "look again: " in shown(ready, "tip.answered")
+        assert "look again (" in shown(ready, "tip.answered")
         assert "Part 1, question 1 has no answer yet." in shown(ready, "tip.answered.0")
         rows(ready).choose("tip.answered.0")
         await pilot.press("enter")

@@ -104,8 +104,6 @@ TAKE_AWAY = Command("take_away", "delete", "take away", "Take away what is attac
 CHOOSE = Command(
     "choose", "enter,space", "choose", "Choose the level in hand; choosing it again takes it back."
 )
-GO_THERE = Command(
-    "select", "enter,space", "go there, tick", "Go to what was found, or tick the line in hand."
-)
+GO_THERE = Command("select", "enter,space", "go there", "Go to what was found, or tick the line in hand.")
 LOOK_AGAIN = Command("look_again", "r", "look again", "Look the whole workbook over anew.")
 STOP = Command("stop_build", "escape", "stop", "Stop making the document; nothing is written.")

@@ -102,7 +102,7 @@ def _add(rows: list[Option], purposes: dict[str, Purpose], line: Line, row: str,
 def _detail(line: Line) -> str:
     """Return the verdict and its reason, in words."""
     if line.verdict is Verdict.LOOK_AGAIN:
-        return f"look again: {line.detail}"
+        return f"look again ({len(line.findings)})"
     if line.verdict is Verdict.YOU_DECIDE:
         return "you decide"
     return line.detail or line.verdict.value
