@@ -9,7 +9,6 @@ from textual.app import App, SystemCommand
 
 from workbook.errors import StorageError
 from workbook.tui import commands
-from workbook.tui.palette import Commands
 from workbook.tui.preferences import load_theme, save_theme
 from workbook.tui.screens.home import HomeScreen
 from workbook.tui.themes import PAPER, SLATE, variables
@@ -17,11 +16,19 @@ from workbook.tui.themes import PAPER, SLATE, variables
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from textual.command import Provider
     from textual.screen import Screen
     from textual.theme import Theme
 
     from workbook.drafts.store import Store
     from workbook.home import Home
+
+
+def palette() -> type[Provider]:
+    """Return what the palette offers; its module is imported when the palette is first opened."""
+    from workbook.tui.palette import Commands
+
+    return Commands
 
 
 class WorkbookApp(App[None]):
@@ -36,7 +43,7 @@ class WorkbookApp(App[None]):
     TITLE = "Workbook"
     # Textual does not load the sheet of an app's default screen: the app has it.
     CSS_PATH = ["app.tcss", "screens/home.tcss"]
-    COMMANDS = App.COMMANDS | {Commands}
+    COMMANDS = App.COMMANDS | {palette}
     BINDINGS = commands.bindings((commands.HELP, commands.PALETTE, commands.QUIT))
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT: ClassVar[float] = 8

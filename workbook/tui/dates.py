@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbook.drafts.model import now
-
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -23,6 +21,8 @@ def spoken_day(moment: datetime, today: datetime | None = None) -> str:
         moment: when it was.
         today: the present moment; now where none is given.
     """
+    from workbook.drafts.model import now
+
     local, present = moment.astimezone(), (today or now()).astimezone()
     days = (present.date() - local.date()).days
     if days in (0, 1):

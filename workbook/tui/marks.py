@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
+from typing import TYPE_CHECKING
 
-from workbook.drafts.progress import State
+if TYPE_CHECKING:
+    from workbook.drafts.progress import State
 
 _PLAIN_TERMINALS = {"dumb", "linux", "vt100", "vt102", "vt220"}
 
@@ -20,14 +22,14 @@ def has_unicode() -> bool:
 
 def mark(state: State) -> str:
     """Return the one-character mark of a state."""
-    unicode_marks = {State.DONE: "✓", State.STARTED: "●", State.TODO: "○"}
-    plain_marks = {State.DONE: "x", State.STARTED: "-", State.TODO: " "}
-    return (unicode_marks if has_unicode() else plain_marks)[state]
+    unicode_marks = {"done": "✓", "started": "●", "todo": "○"}
+    plain_marks = {"done": "x", "started": "-", "todo": " "}
+    return (unicode_marks if has_unicode() else plain_marks)[state.value]
 
 
 def mark_style(state: State) -> str:
     """Return the style of a state's mark; the word beside it says the same."""
-    return {State.DONE: "$success", State.STARTED: "$foreground", State.TODO: "$quiet"}[state]
+    return {"done": "$success", "started": "$foreground", "todo": "$quiet"}[state.value]
 
 
 def bar(width: int, filled: float) -> tuple[str, str]:

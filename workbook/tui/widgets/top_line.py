@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
-from workbook.drafts.autosave import Saving
 from workbook.tui.dates import clock_time
 
 if TYPE_CHECKING:
@@ -41,9 +40,9 @@ class TopLine(Widget):
 
     def show_state(self, state: SaveState) -> None:
         """Say whether everything is on the disk."""
-        if state.saving is Saving.SAVED:
+        if state.saving.value == "saved":
             self._right, self._style = f"saved {clock_time(state.saved_at)}", "$success"
-        elif state.saving is Saving.PENDING:
+        elif state.saving.value == "saving":
             self._right, self._style = "saving…", "$quiet"
         else:
             self._right, self._style = state.why, "bold $error"
