@@ -1,0 +1,69 @@
+"""An answer as plain text for a web form."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from workbook.credentials.model import Credential, Part, Prompt, SubPrompt
+from workbook.drafts.model import Draft, Workbook
+from workbook.errors import WorkbookError
+from workbook.submission.pasting import answer_to_paste, to_paste
+
+WHEN = datetime(2031, 3, 4, tzinfo=UTC)
+SUBS = (SubPrompt("part-1.prompt-2.a", "a", "A?"), SubPrompt("part-1.prompt-2.b", "b", "B?"))
+PROMPTS = (
+    Prompt("part-1.prompt-1", "1", "Why?"),
+    Prompt("part-1.prompt-2", "2", "How?", subprompts=SUBS),
+    Prompt("part-1.prompt-3", "3", "When?", bulleted=True),
+)
+CREDENTIAL = Credential("c", "C", parts=(Part("part-1", 1, "P", prompts=PROMPTS),), section_ids=("part-1",))
+
+
+def pasted(prompt, **answers):
+    drafts = {
+        f"part-1.{name.replace('_', '.').replace('p', 'prompt-')}": text for name, text in answers.items()
+    }
+    workbook = Workbook("w", "c", WHEN, WHEN, {place: Draft(text, WHEN) for place, text in drafts.items()})
+    return answer_to_paste(CREDENTIAL, workbook, prompt)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "plain"),
+    [
+        ("Plain.", "Plain."),
+        ("A *b* **c** `d` ~~e~~", "A b c d e"),
+        ("one\n\ntwo\nthree", "one\n\ntwo\nthree"),
+        ("3. c\n4. d\n   - e", "3. c\n4. d\n   - e"),
+        ("1) a\n\n   b", "1) a\n\n   b"),
+        ("a. first\nb. second", "a. first\nb. second"),
+        ("[page](https://x.org) <https://y.org>", "page (https://x.org) https://y.org"),
+        ("> said", "said"),
+        ("<b>1 < 2</b> & café", "<b>1 < 2</b> & café"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", "a\tb\n1\t2"),
+        ("![A chart](chart.png)", "[Picture: A chart]"),
+        ("# Title\n\n    code", "Title\n\ncode"),
+        ("  \n", ""),
+    ],
+)
+def test_marks_go_and_words_numbers_and_addresses_stay(markdown, plain):
+    assert to_paste(markdown) == plain
+
+
+def test_an_answer_is_numbered_once_as_its_question_is():
+    assert pasted("part-1.prompt-1", p1="Because.") == "1. Because."
+    assert pasted("part-1.prompt-1", p1="1. Because.") == "1. Because."
+    assert pasted("part-1.prompt-3", p3="Soon.") == "Soon."
+    assert pasted("part-1.prompt-1") == ""
+
+
+def test_lettered_answers_keep_their_letters():
+    assert pasted("part-1.prompt-2", p2="a. So.\n\nb. Thus.") == "2.\na. So.\n\nb. Thus."
+    assert pasted("part-1.prompt-2", p2_a="So.", p2_b="Thus.") == "2.\na. So.\n\nb. Thus."
+    assert pasted("part-1.prompt-2.b", p2_b="Thus.") == "b. Thus."
+
+
+def test_what_is_no_question_is_refused():
+    with pytest.raises(WorkbookError):
+        pasted("part-9.prompt-1")
