@@ -26,7 +26,7 @@ def answer(opened: OpenWorkbook, prompt_id: str, text: str) -> datetime:
         StorageError: the disk would not take it; nothing is changed.
     """
     place = find_place(opened.credential, prompt_id, PlaceKind.PROMPT, PlaceKind.SUB_PROMPT)
-    saved_at = opened.file.save_answer(place.id, text)
+    saved_at = opened.workbook.saved_at = opened.file.save_answer(place.id, text)
     opened.workbook.answers[place.id] = Draft(clean_draft(text), saved_at)
     return saved_at
 
@@ -39,7 +39,7 @@ def note(opened: OpenWorkbook, place_id: str, text: str) -> datetime:
         StorageError: the disk would not take it; nothing is changed.
     """
     place = find_place(opened.credential, place_id)
-    saved_at = opened.file.save_note(place.id, text)
+    saved_at = opened.workbook.saved_at = opened.file.save_note(place.id, text)
     opened.workbook.notes[place.id] = Draft(clean_draft(text), saved_at)
     return saved_at
 
@@ -51,7 +51,7 @@ def mark_read(opened: OpenWorkbook, section: str, *, read: bool = True) -> datet
         WorkbookError: no such section.
     """
     place = find_place(opened.credential, section, PlaceKind.SECTION)
-    saved_at = opened.file.save_read(place.id, read=read)
+    saved_at = opened.workbook.saved_at = opened.file.save_read(place.id, read=read)
     if read:
         opened.workbook.read[place.id] = saved_at
     else:
@@ -80,7 +80,7 @@ def assess(opened: OpenWorkbook, criterion_id: str, level: str) -> str:
             f"{place.id} has no level “{one_line(level)}”",
             f"Did you mean {near[0]}" if near else f"Its levels are {', '.join(levels)}",
         )
-    opened.file.save_level(place.id, found)
+    opened.workbook.saved_at = opened.file.save_level(place.id, found)
     opened.workbook.assessment[place.id] = found
     return found
 
@@ -88,16 +88,16 @@ def assess(opened: OpenWorkbook, criterion_id: str, level: str) -> str:
 def unassess(opened: OpenWorkbook, criterion_id: str) -> None:
     """Take the person's own level for a criterion back."""
     place = find_place(opened.credential, criterion_id, PlaceKind.CRITERION, PlaceKind.PASSING)
-    opened.file.save_level(place.id, None)
+    opened.workbook.saved_at = opened.file.save_level(place.id, None)
     opened.workbook.assessment.pop(place.id, None)
 
 
 def decide(opened: OpenWorkbook, question: str, *, decided: bool) -> None:
     """Tick, or untick, a question that only a person can answer."""
-    opened.file.save_decided(question, decided=decided)
+    saved_at = opened.workbook.saved_at = opened.file.save_decided(question, decided=decided)
     opened.workbook.decided.pop(question, None)
     if decided:
-        opened.workbook.decided[question] = opened.workbook.saved_at
+        opened.workbook.decided[question] = saved_at
 
 
 def levels_of(credential: Credential, criterion_id: str) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def attach(opened: OpenWorkbook, home: Home, artifact_id: str, given: str) -> At
     else:
         attachment = _file(opened, home, artifact, number, Path(given).expanduser())
     try:
-        opened.file.add_attachment(artifact, attachment)
+        opened.workbook.saved_at = opened.file.add_attachment(artifact, attachment)
     except WorkbookError:
         if attachment.kind == "file":
             with contextlib.suppress(OSError):
@@ -86,7 +86,7 @@ def detach(opened: OpenWorkbook, home: Home, artifact_id: str, number: int | Non
             f"{artifact} has no attachment {wanted}", f"It has {', '.join(str(known) for known in numbers)}"
         )
     attachment = present[numbers.index(wanted)]
-    opened.file.remove_attachment(artifact, wanted)
+    opened.workbook.saved_at = opened.file.remove_attachment(artifact, wanted)
     present.remove(attachment)
     if attachment.kind == "file":
         _to_trash(home, opened.workbook.id, opened.file.artifacts / attachment.stored_as)
