@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
+
+from workbook.home import content_folder
 
 if TYPE_CHECKING:
     from tests.conftest import CommandLine
@@ -179,12 +182,16 @@ def test_no_locale_ends_a_command(started: CommandLine, variables: dict[str, str
     run = [*started.command("answer", "goals", "part-1.prompt-1", "--print")]
     done = subprocess.run(run, capture_output=True, check=True, env=started.variables(**variables))
     assert done.stdout.decode("utf-8") == text
-    for arguments in (["show", GOALS], ["status", "goals"], ["check", "goals", "--fail-on", "never"]):
+    own = started.folder / "ʻokina 漢字.md"
+    own.write_text(
+        "---\nid: own\ntitle: ʻŌlelo 漢字\n---\n# The Competency\nNaïve 👩🏽‍🏫.\n", encoding="utf-8"
+    )
+    for arguments in (["show", str(own)], ["status", "goals"], ["check", "goals", "--fail-on", "never"]):
         done = subprocess.run(
             started.command(*arguments), capture_output=True, check=True, env=started.variables(**variables)
         )
         assert done.stderr == b""
-        assert len(done.stdout) > 100
+        assert len(done.stdout) > 80
     shown = subprocess.run(
         started.command("show", GOALS, "--json"),
         capture_output=True,
@@ -309,3 +316,26 @@ def test_a_fault_of_ours_is_logged_and_told_in_one_line(started: CommandLine, tm
     assert done.returncode == 3
     assert done.stderr.count("\n") == 1
     assert "No log of it could be written" in done.stderr
+
+
+def test_the_worked_example_is_ready_to_hand_in(workbook: CommandLine) -> None:
+    assert workbook.fine("start", "--example").out == "example\n"
+    assert workbook.fine("status", "example", "--json").json["next"] is None
+    report = workbook.fine("check", "example", "--json").json
+    assert [found for found in report["findings"] if found["severity"] != "info"] == []
+    built = workbook.fine("build", "example", "--json").json
+    folder = workbook.file("example").parent
+    shown = " ".join(text_of_pdf(built["path"]).split())
+    for path in sorted((content_folder() / "examples" / GOALS / "answers").glob("*.md")):
+        words = re.findall(r"[A-Za-z]{4,}", path.read_text("utf-8"))
+        assert all(word in shown for word in words), path.name
+    assert len(list((folder / "artifacts").iterdir())) == 2
+
+
+def test_the_installed_command_is_the_same(started: CommandLine) -> None:
+    """`workbook` as pip installs it, beside this Python."""
+    installed = shutil.which("workbook", path=str(Path(sys.executable).parent))
+    if installed is None:
+        pytest.skip("the workbook is not installed beside this Python")
+    done = subprocess.run([installed, "status"], capture_output=True, check=True, env=started.variables())
+    assert done.stdout == started.fine("status").raw

@@ -38,20 +38,33 @@ def edited(folder: Path, name: str, text: str) -> Iterator[str]:
         ToolError: the editor could not be started or failed.
         StorageError: the disk would not take the temporary file.
     """
-    command = _command()
     path = _temporary(folder, name, text)
+    written = _written(path)
     try:
+        yield written
+    except WorkbookError as error:
+        kept = _kept(path)
+        raise type(error)(error.what, f"{error.mend}. {kept}" if error.mend else kept) from error
+    path.unlink(missing_ok=True)
+
+
+def _written(path: Path) -> str:
+    """Let the person write in the file, and return what she left there."""
+    try:
+        command = _command()
         status = subprocess.run([*command, str(path)], check=False).returncode
+    except WorkbookError:
+        path.unlink(missing_ok=True)
+        raise
     except OSError as error:
         path.unlink(missing_ok=True)
         raise ToolError(
             f"The editor “{command[0]}” could not be started ({error.strerror})",
             "Set VISUAL or EDITOR to an editor that is installed",
         ) from error
-    kept = f"What you wrote is kept in {path}"
     if status:
         raise ToolError(
-            f"The editor “{command[0]}” ended with a fault ({status}), and nothing was changed", kept
+            f"The editor “{command[0]}” ended with a fault ({status}), and nothing was changed", _kept(path)
         )
     written = decode(read_file(path), str(path))
     if not clean_draft(written).strip():
@@ -60,11 +73,11 @@ def edited(folder: Path, name: str, text: str) -> Iterator[str]:
             "The editor left an empty text, and nothing was changed",
             "To store an empty text, give an empty file with --file",
         )
-    try:
-        yield written
-    except WorkbookError as error:
-        raise type(error)(error.what, f"{error.mend}. {kept}" if error.mend else kept) from error
-    path.unlink(missing_ok=True)
+    return written
+
+
+def _kept(path: Path) -> str:
+    return f"What you wrote is kept in {path}"
 
 
 def _command() -> list[str]:
