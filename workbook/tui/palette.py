@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.command import Hits
+    from textual.types import IgnoreReturnCallbackType
     from textual.dom import DOMNode
     from textual.screen import Screen
 
@@ -21,26 +22,30 @@ if TYPE_CHECKING:
 
 
 class Commands(Provider):
-    """Offers the commands of the screen in hand and of the app."""
+    """Offers the commands of the screen in hand and of the app, always in the same order."""
 
     async def discover(self) -> Hits:
         """Yield every command, before anything is typed."""
-        for command in self._commands():
-            yield DiscoveryHit(_title(command), partial(self._do, command), help=command.help)
+        for title, told, do in self._offers():
+            yield DiscoveryHit(title, do, help=told)
 
     async def search(self, query: str) -> Hits:
         """Yield the commands that fit what was typed."""
         matcher = self.matcher(query)
-        for command in self._commands():
-            title = _title(command)
-            score = max(matcher.match(title), matcher.match(command.help))
+        for title, told, do in self._offers():
+            score = max(matcher.match(title), matcher.match(told))
             if score > 0:
-                yield Hit(score, matcher.highlight(title), partial(self._do, command), help=command.help)
+                yield Hit(score, matcher.highlight(title), do, help=told)
 
-    def _commands(self) -> Iterator[Command]:
+    def _offers(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
+        """Yield the title, the sentence and the deed of each command, those with a key first."""
         screen = self.screen
         if isinstance(screen, Desk):
-            yield from (command for command in screen.all_commands() if command.action != "command_palette")
+            for command in screen.all_commands():
+                if command.action != "command_palette":
+                    yield _title(command), command.help, partial(self._do, command)
+        for offered in self.app.get_system_commands(screen):
+            yield offered.title, offered.help, offered.callback
 
     async def _do(self, command: Command) -> None:
         for node in _who_may(self.screen):

@@ -69,8 +69,8 @@ class CredentialScreen(Desk):
         return ("Workbook", self._entry.credential.title)
 
     def top_right(self) -> str:
-        """Say that it is begun, where it is."""
-        return "begun already" if self._begun else "not started"
+        """Say that it is begun, where it is so."""
+        return "begun already" if self._begun else ""
 
     def compose_page(self) -> ComposeResult:
         """Compose the page."""

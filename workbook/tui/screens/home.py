@@ -18,7 +18,7 @@ from workbook.tui.dates import spoken_day
 from workbook.tui.screens.desk import Desk
 from workbook.tui.widgets.choice import Choice
 from workbook.tui.widgets.columns import Columned
-from workbook.tui.widgets.rows import Rows, Share, row
+from workbook.tui.widgets.rows import Rows, Share, TwoSided, row
 from workbook.tui.widgets.tick import Tick
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def look(store: Store) -> Kept:
         try:
             opened = store.open(workbook_id)
         except WorkbookError as error:
-            unreadable.append((workbook_id, str(error)))
+            unreadable.append((workbook_id, str(error).replace(str(store.home.folder), store.home.shown)))
         else:
             workbooks.append((opened, progress(opened.credential, opened.workbook, count_words)))
     workbooks.sort(key=lambda pair: pair[0].workbook.saved_at, reverse=True)
@@ -252,8 +252,5 @@ def _workbook_row(opened: OpenWorkbook, progress: Progress) -> Option:
 
 def _unreadable_row(unreadable: tuple[str, str]) -> Option:
     name, why = unreadable
-    return row(
-        name,
-        (Content.styled(name, "bold"), Content.styled("cannot be read", "$error")),
-        (Content.styled(why, "$quiet"), Content("")),
-    )
+    said = (Content.styled(name, "bold"), Content.styled("cannot be read", "$error"))
+    return Option(TwoSided(said, (Content.styled(why, "$quiet"), Content("")), wrap=True), id=name)

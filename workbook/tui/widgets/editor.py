@@ -21,7 +21,7 @@ class Editor(TextArea):
         padding: 0;
         scrollbar-size-vertical: 1;
         &:focus { border: none; background-tint: transparent; }
-        & .text-area--cursor { background: $accent; color: $on-accent; }
+        & .text-area--cursor, &:light .text-area--cursor { background: $accent; color: $on-accent; }
         & .text-area--cursor-line { background: transparent; }
         & .text-area--selection { background: $rule; color: $foreground; }
         & .text-area--placeholder { color: $quiet; }

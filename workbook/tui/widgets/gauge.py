@@ -49,7 +49,7 @@ def advice(measure: Measure) -> tuple[str, str]:
             return f"{over} past the limit. It is kept all the same.", "$error"
         return f"{over} more than suggested. It is kept all the same.", "$warning"
     if guide.minimum is not None and counted < guide.minimum:
-        return "Room for details that elaborate, explain or justify.", "$quiet"
+        return "Room to elaborate, explain or justify.", "$quiet"
     if guide.kind == "cap":
         return "Within the limit.", "$success"
     return "As long as suggested.", "$success"
