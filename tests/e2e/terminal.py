@@ -37,6 +37,9 @@ KEYS = {
 LONGEST_WAIT = 45.0
 """Seconds; a machine that runs other tests beside may be slow, and nothing waits longer than it must."""
 
+STILL = 0.2
+"""Seconds without a change after which a screen counts as settled."""
+
 
 class Terminal:
     """A program in a pseudo-terminal of a size.
@@ -78,7 +81,7 @@ class Terminal:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             try:
-                self._stream.feed(self.child.read_nonblocking(65536, timeout=0.05))
+                self._stream.feed(self.child.read_nonblocking(65536, timeout=0.02))
             except pexpect.TIMEOUT:
                 continue
             except pexpect.EOF:
@@ -109,11 +112,11 @@ class Terminal:
 
     def settle(self):
         """Wait until the screen has stood still for a moment."""
-        before, still = "", 0
-        while still < 3:
-            self.pump(0.12)
-            still = still + 1 if self.text == before else 0
-            before = self.text
+        before, still = self.text, time.monotonic()
+        while time.monotonic() - still < STILL:
+            self.pump(0.03)
+            if self.text != before:
+                before, still = self.text, time.monotonic()
 
     def find(self, text, nth=0):
         """Return the column and row, from 1, of a text on the screen."""
@@ -128,14 +131,13 @@ class Terminal:
         self.settle()
         column, row = self.find(text, nth)
         self.child.send(f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
-        self.pump(0.3)
+        self.pump(0.1)
 
     def scroll_down_at(self, column, row, turns=2):
         """Turn the mouse's wheel at a place on the screen."""
         for _ in range(turns):
             self.child.send(f"\x1b[<65;{column};{row}M")
-            self.pump(0.05)
-        self.pump(0.3)
+        self.settle()
 
     def wait_for_end(self):
         """Wait until the program has ended, and return its exit status."""

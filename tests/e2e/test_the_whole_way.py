@@ -160,7 +160,7 @@ def scroll_to(app, text):
     for _ in range(40):
         if text in app.text:
             return
-        app.scroll_down_at(20, 10)
+        app.scroll_down_at(app.screen.columns // 2, 10)
     raise AssertionError(f"{text!r} is nowhere on the page:\n{app.text}")
 
 

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -37,21 +37,28 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def stable_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def stable_terminal() -> Iterator[None]:
     """The same terminal, time zone and moment on every machine; cursors that do not blink."""
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("COLORTERM", "truecolor")
-    monkeypatch.setenv("TZ", "UTC")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("NO_COLOR", raising=False)
+        patch.setenv("TERM", "xterm-256color")
+        patch.setenv("COLORTERM", "truecolor")
+        patch.setenv("TZ", "UTC")
+        _read_environment_anew()
+        patch.setattr(TextArea.cursor_blink, "_default", False)
+        patch.setattr(Input.cursor_blink, "_default", False)
+        real = model.now
+        for name, module in list(sys.modules.items()):
+            if name.startswith("workbook.") and getattr(module, "now", None) is real:
+                patch.setattr(module, "now", lambda: NOW)
+        yield
+    _read_environment_anew()
+
+
+def _read_environment_anew() -> None:
     if hasattr(time, "tzset"):
         time.tzset()
     marks.has_unicode.cache_clear()
-    monkeypatch.setattr(TextArea.cursor_blink, "_default", False)
-    monkeypatch.setattr(Input.cursor_blink, "_default", False)
-    real = model.now
-    for name, module in list(sys.modules.items()):
-        if name.startswith("workbook.") and getattr(module, "now", None) is real:
-            monkeypatch.setattr(module, "now", lambda: NOW)
 
 
 @pytest.fixture

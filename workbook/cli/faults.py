@@ -11,10 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from workbook.cli.output import complain
-from workbook.credentials.places import suggestion
 from workbook.errors import WorkbookError
 from workbook.files import write_atomically
 from workbook.home import Home
@@ -42,9 +39,7 @@ def guarded(work: Callable[[], int]) -> int:
         status, line = work(), ""
         if sys.stdout is not None:
             sys.stdout.flush()
-    except click.exceptions.Exit as done:
-        status, line = done.exit_code, ""
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         status, line = INTERRUPTED, "Stopped; what was saved before is kept."
     except Exception as error:  # noqa: BLE001 - here every fault becomes a sentence
         status, line = _told(error)
@@ -62,8 +57,6 @@ def _told(error: Exception) -> tuple[int, str]:
     """Return the exit status for an error, and what to say of it; nothing for a reader that went away."""
     if isinstance(error, WorkbookError):
         return error.exit_status, str(error)
-    if isinstance(error, click.UsageError):
-        return MISTAKE, _usage(error)
     if isinstance(error, BrokenPipeError):
         return FINE, ""
     if isinstance(error, OSError) and error.errno is not None:
@@ -79,28 +72,6 @@ def _of_the_machine(error: OSError) -> tuple[int, str]:
     if error.filename is None:
         return FAULT, f"The output could not be written ({reason}). Write it somewhere else."
     return FAULT, f"{error.filename} cannot be used ({reason}). Check the path and who may use it."
-
-
-def _usage(error: click.UsageError) -> str:
-    """Return click's complaint as a sentence with the nearest right word, or where to read more."""
-    command = error.ctx.command_path if error.ctx else "workbook"
-    mend = f"`{command} --help` tells more"
-    if isinstance(error, click.NoSuchOption):
-        what = f"`{command}` has no option {error.option_name}"
-        known = [name for name in _options(error.ctx) if name.startswith("--")]
-        mend = suggestion(error.option_name, known) or mend
-    elif isinstance(error, click.MissingParameter) and error.param is not None:
-        name = error.param.make_metavar(error.ctx) if error.ctx else error.param.human_readable_name
-        what = f"`{command}` needs {name}"
-    else:
-        what = error.format_message().rstrip(".")
-    return str(WorkbookError(what, mend))
-
-
-def _options(context: click.Context | None) -> list[str]:
-    if context is None:
-        return []
-    return [name for parameter in context.command.get_params(context) for name in parameter.opts]
 
 
 def _record(error: Exception) -> str:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import importlib
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbook import __version__
-from workbook.cli.faults import guarded
-from workbook.cli.output import make_streams_safe
+from workbook.cli.usage import usage_mistake
 from workbook.credentials.places import suggestion
 from workbook.errors import WorkbookError
 from workbook.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from workbook.cli.opening import OpenApp
 
 # By what a person does: command, the module that has it, what it does.
 GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
@@ -118,27 +118,28 @@ def commands(ctx: click.Context) -> Any:
     """
     if ctx.invoked_subcommand is not None:
         return None
-    if _at_a_terminal():
-        from workbook.cli.opening import open_app
-
-        return open_app(None, None)
     from workbook.cli.status import tell_status
 
     return tell_status(None, as_json=False)
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command that the arguments ask for, and return the exit status."""
-    make_streams_safe()
-    given = list(sys.argv[1:] if arguments is None else arguments)
+def run(arguments: Sequence[str], open_app: OpenApp) -> int:
+    """Run the command that the arguments ask for, and return its exit status.
 
-    def work() -> int:
-        with commands.make_context("workbook", given) as context:
+    Args:
+        arguments: what follows the command's name.
+        open_app: opens the app; the command line itself knows nothing of it.
+
+    Raises:
+        WorkbookError: the command was called in a way that it is not made for, or it failed.
+    """
+    try:
+        with commands.make_context("workbook", list(arguments), obj=open_app) as context:
             status = commands.invoke(context)
-        return status if isinstance(status, int) else 0
-
-    return guarded(work)
-
-
-def _at_a_terminal() -> bool:
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.Abort as abort:
+        raise KeyboardInterrupt from abort
+    except click.UsageError as error:
+        raise usage_mistake(error) from error
+    return status if isinstance(status, int) else 0

@@ -31,6 +31,11 @@ _ASCII = str.maketrans(
 _C1 = re.compile(r"[\x7f-\x9f]")
 
 
+def at_a_terminal() -> bool:
+    """Return whether there is a terminal at both ends, so that the app can open."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
 def make_streams_safe() -> None:
     """Let no character end the program: what the terminal's encoding has not becomes a question mark."""
     for stream in (sys.stdout, sys.stderr):

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from workbook.submission.running import Cancelled, Finished
 
 # Left out: whatever carries attributes or raw code to a writer, and signs that people mean as signs
-# ("$5 and $6", "~20 minutes", ":)"), and whatever would print another character than was typed. Kept: what people write, and `fancy_lists`, so that "a." stays.
+# ("$5 and $6", "~20 minutes", ":)"), and whatever would print another character than was typed. Kept: what
+# people write, and `fancy_lists`, so that "a." stays.
 MARKDOWN = (
     "commonmark_x-alerts-attributes-bracketed_spans-emoji-fenced_divs-gfm_auto_identifiers"
     "-implicit_header_references-raw_attribute-raw_html-smart-subscript-superscript-tex_math_dollars"

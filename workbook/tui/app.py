@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from workbook.drafts.store import Store
     from workbook.home import Home
+    from workbook.tui.screens.workbook import WorkbookScreen
 
 
 def palette() -> type[Provider]:
@@ -43,7 +45,7 @@ class WorkbookApp(App[None]):
     TITLE = "Workbook"
     # Textual does not load the sheet of an app's default screen: the app has it.
     CSS_PATH = ["app.tcss", "screens/home.tcss"]
-    COMMANDS = App.COMMANDS | {palette}
+    COMMANDS = {palette}
     BINDINGS = commands.bindings((commands.HELP, commands.PALETTE, commands.QUIT))
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT: ClassVar[float] = 8
@@ -53,6 +55,7 @@ class WorkbookApp(App[None]):
         self.home = home
         self._workbook = workbook
         self._at = at
+        self._opened: list[WorkbookScreen] = []
         self.register_theme(PAPER)
         self.register_theme(SLATE)
         self.theme = load_theme(home)
@@ -70,6 +73,7 @@ class WorkbookApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the workbook over the first screen where one is named."""
+        self.call_after_refresh(gc.enable)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self._workbook is not None:
             self.open_workbook(self._workbook, self._at)
@@ -78,12 +82,28 @@ class WorkbookApp(App[None]):
         """Open a workbook where the person stopped, or at a place."""
         from workbook.tui.screens.workbook import WorkbookScreen
 
-        self.push_screen(WorkbookScreen(self.store.open(name), at))
+        screen = WorkbookScreen(self.store.open(name), at)
+        self._opened.append(screen)
+        self.push_screen(screen)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables; Textual's own themes lack ours."""
         self.theme_variables = variables(self.current_theme, super().get_css_variables())
         return self.theme_variables
+
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the app against its will."""
+        return self._exception
+
+    def save_everything(self) -> None:
+        """Save what is left in every workbook that was opened."""
+        for screen in self._opened:
+            screen.autosave.close()
+
+    def _fatal_error(self) -> None:
+        """Leave the screen; whoever runs the app records the fault, in place of Textual's printing it."""
+        self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the choice of a theme; everything else is a command of ours."""
@@ -133,7 +153,16 @@ def run(home: Home, workbook: str | None = None, at: str | None = None) -> int:
         home: where things are kept.
         workbook: the id of a workbook to open at once.
         at: the place in it to open at.
+
+    Raises:
+        Exception: whatever ended the app against its will; what was typed is on the disk by then.
     """
     app = WorkbookApp(home, workbook, at)
-    app.run()
+    try:
+        app.run()
+    finally:
+        gc.enable()
+        app.save_everything()
+    if app.fault is not None:
+        raise app.fault
     return app.return_code or 0

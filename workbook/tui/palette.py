@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.command import Hits
-    from textual.types import IgnoreReturnCallbackType
     from textual.dom import DOMNode
     from textual.screen import Screen
+    from textual.types import IgnoreReturnCallbackType
 
     from workbook.tui.commands import Command
 

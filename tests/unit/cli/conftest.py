@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from workbook.cli.faults import guarded
 from workbook.cli.main import run
 from workbook.home import WORKBOOK_HOME
 
@@ -27,6 +28,11 @@ class Outcome:
         return json.loads(self.out)
 
 
+def no_app(workbook: str | None, at: str | None) -> int:
+    """Stand where the app would open: no test in this process may reach it."""
+    raise AssertionError(f"the app was opened at {workbook}, {at}")
+
+
 @pytest.fixture
 def cli(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -38,7 +44,7 @@ def cli(
         monkeypatch.delenv(name, raising=False)
 
     def command(*arguments: str) -> Outcome:
-        status = run(arguments)
+        status = guarded(lambda: run(arguments, no_app))
         told = capsys.readouterr()
         if status in (2, 3):
             assert told.err.count("\n") == 1, told.err
