@@ -100,7 +100,13 @@ LETTERS = Command(
     footer=False,
 )
 ATTACH = Command("attach", "enter", "attach", "Attach a file or a link to the artifact in hand.")
-TAKE_AWAY = Command("take_away", "delete", "take away", "Take away what is attached to the artifact in hand.")
+TAKE_AWAY = Command(
+    "take_away",
+    "delete",
+    "take away",
+    "Take away what is attached to the artifact in hand.",
+    footer=False,
+)
 CHOOSE = Command(
     "choose", "enter,space", "choose", "Choose the level in hand; choosing it again takes it back."
 )
