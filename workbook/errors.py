@@ -33,6 +33,16 @@ class ToolError(WorkbookError):
 
 
 class StorageError(WorkbookError):
-    """The disk would not take or give a file (exit status 3); what was kept is unchanged."""
+    """The disk would not take or give a file (exit status 3); what was kept is unchanged.
+
+    Args:
+        what: what happened, with the file that it happened to.
+        mend: what the person can do about it.
+        short: the same without the file, for where there is little room.
+    """
 
     exit_status = 3
+
+    def __init__(self, what: str, mend: str = "", short: str = "") -> None:
+        super().__init__(what, mend)
+        self.short = short or what

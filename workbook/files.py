@@ -5,17 +5,23 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
-import tempfile
+import re
+import time
 from typing import TYPE_CHECKING, BinaryIO
 
 from workbook.errors import StorageError
+from workbook.processes import is_running
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 TEMPORARY_PREFIX = ".saving-"
 """How the name of a file that is still being written begins; leftovers may be swept."""
+BACKUP = ".bak"
+"""What stands behind the name of a file's last good copy."""
+_TEMPORARY = re.compile(re.escape(TEMPORARY_PREFIX) + r"(?:(\d+)-)?")
+_DAY = 24 * 60 * 60.0
 
 _REASONS = {
     errno.ENOSPC: ("the disk is full", "Make room on the disk"),
@@ -31,7 +37,7 @@ _REASONS = {
 def storage_error(path: Path, error: OSError) -> StorageError:
     """Return the typed error for a failed write: why, and what to do."""
     reason, mend = _REASONS.get(error.errno or 0, (error.strerror or "unknown fault", "Check the folder"))
-    return StorageError(f"NOT SAVED: {reason} ({path})", mend)
+    return StorageError(f"NOT SAVED: {reason} ({path})", mend, f"NOT SAVED: {reason}")
 
 
 def ensure_folder(folder: Path, *, private: bool = False) -> Path:
@@ -63,32 +69,29 @@ def write_atomically(path: Path, data: bytes, *, keep_backup: bool = False, priv
     Args:
         path: the file; its folder must be there.
         data: all of its new content.
-        keep_backup: whether the file's present content is kept beside it as `NAME.bak`.
+        keep_backup: whether the file's present content is kept beside it as `NAME.bak`; then it is also
+            put back where the last step of all fails.
         private: whether only its owner may read it (mode 0600).
 
     Raises:
         StorageError: the disk would not take it; the old content is untouched.
     """
-    temporary = ""
+    fresh, before = temporary_beside(path), temporary_beside(path)
+    placed = False
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=path.parent)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if not private:
-            os.chmod(temporary, 0o666 & ~_umask())  # noqa: PTH101 - mkstemp gives a plain string
-        if keep_backup and path.exists():
-            _keep(path)
-        os.replace(temporary, path)  # noqa: PTH105
-        temporary = ""
+        _write_new(fresh, data, 0o600 if private else 0o666)
+        kept = keep_backup and keep_copy(path, before)
+        os.replace(fresh, path)  # noqa: PTH105
+        placed = True
         _synchronise_folder(path.parent)
+        if kept:
+            os.replace(before, path.with_name(path.name + BACKUP))  # noqa: PTH105
     except OSError as error:
+        if placed and keep_backup:
+            _put_back(before, path)
         raise storage_error(path, error) from error
     finally:
-        if temporary:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)  # noqa: PTH108
+        _clear((fresh, before))
 
 
 def copy_atomically(source: Path, target: Path) -> None:
@@ -97,9 +100,9 @@ def copy_atomically(source: Path, target: Path) -> None:
     Raises:
         StorageError: the source cannot be read or the disk would not take the copy.
     """
-    temporary = target.with_name(TEMPORARY_PREFIX + target.name)
+    temporary = temporary_beside(target)
     try:
-        with _opened(source) as original, temporary.open("wb") as copy:
+        with _opened(source) as original, temporary.open("xb") as copy:
             while piece := _read(original, source):
                 copy.write(piece)
             copy.flush()
@@ -109,8 +112,127 @@ def copy_atomically(source: Path, target: Path) -> None:
     except OSError as error:
         raise storage_error(target, error) from error
     finally:
+        _clear((temporary,))
+
+
+def keep_copy(path: Path, name: Path) -> bool:
+    """Give a file's present content a second name, and return whether there was a file.
+
+    Raises:
+        OSError: the disk would not take it.
+    """
+    try:
+        os.link(path, name)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        # Some file systems (exFAT, some network shares) have no hard links, and say so in many ways.
+        if not path.exists():
+            return False
+        _write_new(name, path.read_bytes(), 0o600)
+    return True
+
+
+def move(source: Path, target: Path) -> None:
+    """Give a file or a folder another name on the same disk; nothing that is there is replaced.
+
+    Raises:
+        FileExistsError: the name is taken.
+        StorageError: the disk would not have it; all is as it was.
+    """
+    try:
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, "there already", str(target))
+        os.rename(source, target)  # noqa: PTH104
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise storage_error(target, error) from error
+    try:
+        for folder in dict.fromkeys((target.parent, source.parent)):
+            _synchronise_folder(folder)
+    except OSError as error:
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            os.rename(target, source)  # noqa: PTH104
+        raise storage_error(target, error) from error
+
+
+def settle(folder: Path) -> None:
+    """Synchronise a folder and all folders in it: the names in them survive a crash of the machine.
+
+    Raises:
+        StorageError: the disk reports an error.
+    """
+    try:
+        for inner in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+            _synchronise_folder(inner)
+    except OSError as error:
+        raise storage_error(folder, error) from error
+
+
+def temporary_beside(path: Path) -> Path:
+    """Return an unused name in the same folder for a file that is still being written.
+
+    The name says whose it is, so that `sweep` can tell a leftover from one in use.
+    """
+    return path.with_name(f"{TEMPORARY_PREFIX}{os.getpid()}-{os.urandom(6).hex()}")
+
+
+def sweep(folder: Path) -> int:
+    """Take away the temporary files that dead processes left in a folder, and return how many.
+
+    One that cannot be taken away is left: it is in nobody's way, and the next sweep tries again.
+    """
+    swept = 0
+    for path in _listed(folder):
+        match = _TEMPORARY.match(path.name)
+        if match and not (is_running(int(match[1] or 0)) and _is_young(path)):
+            with contextlib.suppress(OSError):
+                path.unlink()
+                swept += 1
+    return swept
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _is_young(path: Path) -> bool:
+    """Return whether a file was written in the last day: a process's number is given again in time."""
+    try:
+        return time.time() - path.stat().st_mtime < _DAY
+    except OSError:
+        return False
+
+
+def _write_new(path: Path, data: bytes, mode: int) -> None:
+    """Write a file that is not there yet, all the way to the disk."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _put_back(before: Path, path: Path) -> None:
+    """Undo a replacement whose last step failed; where that fails too, the new content stays."""
+    with contextlib.suppress(OSError):
+        if before.exists():
+            os.replace(before, path)  # noqa: PTH105
+        else:
+            path.unlink()
+
+
+def _clear(temporaries: Iterable[Path]) -> None:
+    for path in temporaries:
+        with contextlib.suppress(OSError):
+            os.unlink(path)  # noqa: PTH108
 
 
 def _opened(source: Path) -> BinaryIO:
@@ -129,25 +251,6 @@ def _read(original: BinaryIO, source: Path) -> bytes:
 
 def _unreadable(source: Path, error: OSError) -> StorageError:
     return StorageError(f"{source} cannot be read ({error.strerror})", "Check who may read it")
-
-
-def _keep(path: Path) -> None:
-    """Keep the present content as `NAME.bak`, itself put in place in one step."""
-    backup = path.with_name(path.name + ".bak")
-    link = path.with_name(f"{TEMPORARY_PREFIX}{path.name}.bak")
-    link.unlink(missing_ok=True)
-    try:
-        os.link(path, link)
-    except OSError:
-        # Some file systems (exFAT, some network shares) have no hard links.
-        shutil.copyfile(path, link)
-    link.replace(backup)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _synchronise_folder(folder: Path) -> None:

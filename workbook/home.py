@@ -67,6 +67,21 @@ class Home:
         return self.folder / "private"
 
     @property
+    def names(self) -> Path:
+        """The names that must never appear."""
+        return self.private / "names.json"
+
+    @property
+    def dictionary(self) -> Path:
+        """The person's own words, one a line."""
+        return self.folder / "dictionary.txt"
+
+    @property
+    def trash(self) -> Path:
+        """What was taken away; nothing in it is ever erased by the program."""
+        return self.folder / "trash"
+
+    @property
     def logs(self) -> Path:
         """Where a fault of ours leaves its traceback."""
         return self.folder / "logs"

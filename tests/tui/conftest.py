@@ -48,11 +48,24 @@ def stable_terminal() -> Iterator[None]:
         patch.setattr(TextArea.cursor_blink, "_default", False)
         patch.setattr(Input.cursor_blink, "_default", False)
         real = model.now
-        for name, module in list(sys.modules.items()):
-            if name.startswith("workbook.") and getattr(module, "now", None) is real:
-                patch.setattr(module, "now", lambda: NOW)
+        for module in modules_with_now(real):
+            patch.setattr(module, "now", standing_still)
         yield
+    # What was imported meanwhile would stand still for the tests that come after.
+    for module in modules_with_now(standing_still):
+        module.now = real
     _read_environment_anew()
+
+
+def standing_still() -> datetime:
+    """Return the moment at which these tests happen."""
+    return NOW
+
+
+def modules_with_now(now: Callable[[], datetime]) -> list[Any]:
+    """Return the program's modules that know the present moment by this function."""
+    ours = [module for name, module in list(sys.modules.items()) if name.startswith("workbook.")]
+    return [module for module in ours if getattr(module, "now", None) is now]
 
 
 def _read_environment_anew() -> None:

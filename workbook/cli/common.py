@@ -9,6 +9,7 @@ import click
 
 from workbook.cli.faults import notice
 from workbook.errors import WorkbookError
+from workbook.files import sweep
 from workbook.home import Home
 from workbook.text import decode, read_file
 
@@ -34,7 +35,13 @@ def store() -> Store:
     """Return the store of the person's workbooks; what it mends on the way is told at the end."""
     from workbook.drafts.store import Store
 
-    return Store(Home.from_environment(), notice)
+    return Store(Home.from_environment(), notice, _count)
+
+
+def _count(text: str) -> int:
+    from workbook.prose.words import count_words
+
+    return count_words(text)
 
 
 def open_workbook(name: str) -> OpenWorkbook:
@@ -43,7 +50,9 @@ def open_workbook(name: str) -> OpenWorkbook:
     Raises:
         WorkbookError: there is none, or it cannot be read.
     """
-    return store().open(name)
+    opened = store().open(name)
+    sweep(opened.file.folder)
+    return opened
 
 
 def text_of(path: Path) -> str:

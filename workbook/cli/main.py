@@ -36,6 +36,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("read", "reading", "Print a section and mark it as read."),
             ("note", "writing", "Keep a note on a section or a source."),
             ("answer", "writing", "Write the answer to a question."),
+            ("history", "history", "See what you wrote before, and take it back."),
             ("attach", "attaching", "Attach a file or a link to hand in."),
             ("detach", "attaching", "Take an attached file or link away."),
             ("assess", "assessing", "Say which level you see in your own work."),
@@ -51,6 +52,10 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
         "Look after things",
         (
+            ("backup", "keeping", "Put everything you made into one zip file."),
+            ("restore", "keeping", "Bring a backup back; nothing that is here is lost."),
+            ("delete", "keeping", "Move a workbook to the trash."),
+            ("undelete", "keeping", "Bring a deleted workbook back."),
             ("validate", "validating", "Find the mistakes in a credential file."),
             ("doctor", "doctor", "See whether everything the workbook needs works here."),
         ),

@@ -11,6 +11,7 @@ from workbook.cli.faults import FINE
 from workbook.cli.output import BOLD, say, say_json
 from workbook.cli.page import plain, wrapped
 from workbook.credentials.places import PlaceKind, find_place
+from workbook.drafts.kept_edits import kept_edits
 from workbook.drafts.progress import State, progress
 from workbook.errors import WorkbookError
 from workbook.prose.words import count_words
@@ -83,7 +84,7 @@ def _open_all() -> tuple[list[OpenWorkbook], list[tuple[str, WorkbookError]]]:
 
 def _as_json(opened: OpenWorkbook, come: Progress) -> dict[str, Any]:
     step = come.next
-    return {
+    told: dict[str, Any] = {
         "workbook": opened.workbook.id,
         "credential": opened.workbook.credential_id,
         "title": opened.credential.title,
@@ -96,6 +97,12 @@ def _as_json(opened: OpenWorkbook, come: Progress) -> dict[str, Any]:
         "words": come.words,
         "saved_at": opened.workbook.saved_at.isoformat(),
     }
+    kept = kept_edits(opened.file.folder, opened.workbook)
+    if kept:
+        told["kept_edits"] = [
+            {**vars(edit), "path": str(edit.path), "saved_at": edit.saved_at.isoformat()} for edit in kept
+        ]
+    return told
 
 
 def _tell_all(known: list[OpenWorkbook], broken: list[tuple[str, WorkbookError]]) -> None:
@@ -125,6 +132,10 @@ def _tell_heading(opened: OpenWorkbook, come: Progress) -> None:
 
 def _tell_one(opened: OpenWorkbook, come: Progress) -> None:
     _tell_heading(opened, come)
+    for edit in kept_edits(opened.file.folder, opened.workbook):
+        on = "" if edit.kind == "answer" else "a note on "
+        say(wrapped(f"Kept from your editor: {on}{edit.place}, {moment_in_words(edit.saved_at)}"))
+        say(f"Type: workbook {edit.kind} {opened.workbook.id} {edit.place}")
     for section in come.sections:
         say()
         _tell_section(opened, section, [step for step in come.steps if step.section == section.id])

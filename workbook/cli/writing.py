@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbook.cli.common import counted, json_option, open_workbook, standard_input, text_of
-from workbook.cli.faults import FINE
+from workbook.cli.common import (
+    counted,
+    json_option,
+    moment_in_words,
+    open_workbook,
+    standard_input,
+    text_of,
+)
+from workbook.cli.faults import FINE, notice
 from workbook.cli.outline import length_in_words
 from workbook.cli.output import say, say_exactly, say_json
 from workbook.credentials.model import Prompt, SubPrompt
@@ -23,9 +30,11 @@ from workbook.prose.words import count_words
 from workbook.text import clean_draft
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from workbook.credentials.places import Place
+    from workbook.drafts.history import Kind
     from workbook.drafts.model import Draft
     from workbook.drafts.store import OpenWorkbook
 
@@ -45,7 +54,8 @@ def answer_command(workbook: str, prompt: str, file: Path | None, show: bool, as
     """Write the answer to a question, as part-1.prompt-2, or to a lettered one, as part-1.prompt-2.b.
 
     The text comes from --file (`-` is standard input), else from a pipe, else from your editor
-    ($VISUAL or $EDITOR). It takes the place of what is stored.
+    ($VISUAL or $EDITOR), which begins with what was kept from it before. It takes the place of what is
+    stored; that stays in the history.
     """
     _refuse_both(file, show)
     opened = open_workbook(workbook)
@@ -54,7 +64,7 @@ def answer_command(workbook: str, prompt: str, file: Path | None, show: bool, as
     told: dict[str, object] = {"workbook": opened.workbook.id, "prompt": place.id}
     if show:
         return _print(told, stored, as_json)
-    with _given(opened, place, opened.workbook.answer_text(place.id), file) as text:
+    with _given(opened, "answer", place, file) as text:
         saved_at = answer(opened, place.id, text)
     return _saved(told, place, text, saved_at, as_json)
 
@@ -69,7 +79,8 @@ def note_command(workbook: str, place: str, file: Path | None, show: bool, as_js
     """Keep a note, for yourself alone, on a section or a source, as research or research.2.
 
     The text comes from --file (`-` is standard input), else from a pipe, else from your editor
-    ($VISUAL or $EDITOR). It takes the place of the note before it.
+    ($VISUAL or $EDITOR), which begins with what was kept from it before. It takes the place of the note
+    before it; that stays in the history.
     """
     _refuse_both(file, show)
     opened = open_workbook(workbook)
@@ -78,7 +89,7 @@ def note_command(workbook: str, place: str, file: Path | None, show: bool, as_js
     told: dict[str, object] = {"workbook": opened.workbook.id, "place": found.id}
     if show:
         return _print(told, stored, as_json)
-    with _given(opened, found, opened.workbook.note_text(found.id), file) as text:
+    with _given(opened, "note", found, file) as text:
         saved_at = note(opened, found.id, text)
     return _saved(told, found, text, saved_at, as_json)
 
@@ -89,16 +100,58 @@ def _refuse_both(file: Path | None, show: bool) -> None:
 
 
 def _given(
-    opened: OpenWorkbook, place: Place, stored: str, file: Path | None
+    opened: OpenWorkbook, kind: Kind, place: Place, file: Path | None
 ) -> contextlib.AbstractContextManager[str]:
     """Return the text to be stored: from the file, else the pipe, else the editor."""
     if file is not None:
         return contextlib.nullcontext(text_of(file))
     if _is_piped():
         return contextlib.nullcontext(standard_input())
-    from workbook.cli.external_editor import edited
+    return _edited(opened, kind, place)
 
-    return edited(opened.file.folder, place.id, stored)
+
+@contextlib.contextmanager
+def _edited(opened: OpenWorkbook, kind: Kind, place: Place) -> Iterator[str]:
+    """Give the text as the person left it in her editor; its file stays until the body has stored it.
+
+    Raises:
+        WorkbookError: what was saved is empty or no text, or the body failed; the file is named.
+        ToolError: the editor could not be started or failed.
+    """
+    from workbook.drafts.editor_process import NoEditor
+    from workbook.drafts.external_editor import editing
+
+    with editing(opened, kind, place.id) as edit:
+        if edit.taken_up is not None:
+            notice(f"The editor began with what was kept from it on {moment_in_words(edit.taken_up)}.")
+        try:
+            text = edit.write()
+        except NoEditor as error:
+            raise WorkbookError(
+                "No text was given, and there is no editor to write it in",
+                "Name a file with --file, pipe the text in, or set EDITOR",
+            ) from error
+        if not text.strip() and not _may_empty(kind, edit.stored):
+            edit.refuse()
+            raise WorkbookError(
+                "The editor left an empty text, and nothing was changed",
+                "To store an empty text, give an empty file with --file",
+            )
+        try:
+            yield text
+        except WorkbookError as error:
+            parts = [part for part in (error.mend, edit.kept) if part]
+            raise type(error)(error.what, ". ".join(parts)) from error
+        edit.finish()
+
+
+def _may_empty(kind: Kind, stored: str) -> bool:
+    """Ask whether a text is to be replaced by nothing; without a terminal, or a text, it is not."""
+    words = count_words(stored)
+    if not stored.strip() or not all(stream and stream.isatty() for stream in (sys.stdin, sys.stderr)):
+        return False
+    question = f"Replace your {kind} of {counted(words, 'word', 'words')} by nothing?"
+    return click.confirm(question, default=False, err=True)
 
 
 def _is_piped() -> bool:

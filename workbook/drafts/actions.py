@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from workbook.credentials.model import Credential
+    from workbook.drafts.history import Kind
     from workbook.drafts.store import OpenWorkbook
 
 
 def answer(opened: OpenWorkbook, prompt_id: str, text: str) -> datetime:
     """Keep the answer to a prompt or sub-prompt, and return when it was saved.
+
+    The text before it stays in the history.
 
     Raises:
         WorkbookError: no such prompt; the nearest is suggested.
@@ -34,6 +37,8 @@ def answer(opened: OpenWorkbook, prompt_id: str, text: str) -> datetime:
 def note(opened: OpenWorkbook, place_id: str, text: str) -> datetime:
     """Keep a note on a section, a prompt, a reference or a resource, and return when it was saved.
 
+    The text before it stays in the history.
+
     Raises:
         WorkbookError: no such place.
         StorageError: the disk would not take it; nothing is changed.
@@ -42,6 +47,28 @@ def note(opened: OpenWorkbook, place_id: str, text: str) -> datetime:
     saved_at = opened.workbook.saved_at = opened.file.save_note(place.id, text)
     opened.workbook.notes[place.id] = Draft(clean_draft(text), saved_at)
     return saved_at
+
+
+def restore(opened: OpenWorkbook, kind: Kind, place_id: str, number: int) -> str:
+    """Put a version's text back as the answer or note, and return it.
+
+    The text before it stays in the history, and what is put back is a new version of it.
+
+    Raises:
+        WorkbookError: no such place, or no such version.
+        StorageError: the disk would not take it; nothing is changed.
+    """
+    kinds = (PlaceKind.PROMPT, PlaceKind.SUB_PROMPT) if kind == "answer" else ()
+    place = find_place(opened.credential, place_id, *kinds)
+    with opened.file.locked():
+        text = opened.file.history.text(kind, place.id, number)
+        saved_at = opened.file.save_draft(
+            kind, place.id, text, f"restored from version {number}", before="before a restore"
+        )
+    drafts = opened.workbook.answers if kind == "answer" else opened.workbook.notes
+    drafts[place.id] = Draft(text, saved_at)
+    opened.workbook.saved_at = saved_at
+    return text
 
 
 def mark_read(opened: OpenWorkbook, section: str, *, read: bool = True) -> datetime:

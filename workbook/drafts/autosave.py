@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from workbook.errors import WorkbookError
+from workbook.errors import StorageError, WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from workbook.drafts.model import Resume
+    from workbook.drafts.history import Kind
+    from workbook.drafts.model import Resume, Texts
     from workbook.drafts.workbook_file import WorkbookFile
 
 AFTER_LAST_KEY = 0.4
 """Seconds between the last change and its saving."""
-AFTER_FIRST_KEY = 2.0
-"""Seconds after which a change is saved even while more are coming."""
+AFTER_FIRST_KEY = 0.5
+"""Seconds after which a change is saved even while more are coming: what a power cut may cost."""
 BETWEEN_TRIES = 3.0
 """Seconds between two tries while the disk would not take it."""
 
@@ -31,6 +32,7 @@ class Saving(Enum):
     SAVED = "saved"
     PENDING = "saving"
     FAILED = "NOT SAVED"
+    READING = "READ ONLY"
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,10 @@ class SaveState:
     """What is true of the drafts at this moment.
 
     Attributes:
-        saving: whether everything is on the disk, on its way, or could not be written.
+        saving: whether everything is on the disk, on its way, or could not be written; or whether this
+            process may only read.
         saved_at: when the workbook was last saved.
-        why: why it could not be written.
+        why: why it could not be written, or why this process only reads.
     """
 
     saving: Saving
@@ -53,10 +56,11 @@ class _Changes:
     answers: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     scroll: dict[str, int] = field(default_factory=dict)
+    versions: dict[tuple[Kind, str], str] = field(default_factory=dict)
     resume: Resume | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.answers or self.notes or self.scroll or self.resume is not None)
+        return bool(self.drafts or self.versions or self.scroll or self.resume is not None)
 
     @property
     def drafts(self) -> bool:
@@ -67,6 +71,7 @@ class _Changes:
         self.answers = {**older.answers, **self.answers}
         self.notes = {**older.notes, **self.notes}
         self.scroll = {**older.scroll, **self.scroll}
+        self.versions = {**older.versions, **self.versions}
         self.resume = self.resume or older.resume
 
 
@@ -78,6 +83,7 @@ class Autosave:
         saved_at: when the workbook was last saved.
         tell: is called with each new state, on the saving thread.
         after_last_key: seconds from the last change to its saving.
+        why_not: why this process may only read, in words; empty where it may write.
     """
 
     def __init__(
@@ -86,6 +92,8 @@ class Autosave:
         saved_at: datetime,
         tell: Callable[[SaveState], None],
         after_last_key: float = AFTER_LAST_KEY,
+        *,
+        why_not: str = "",
     ) -> None:
         self._file = file
         self._tell = tell
@@ -96,9 +104,14 @@ class Autosave:
         self._at_once = False
         self._closed = False
         self._condition = threading.Condition()
-        self.state = SaveState(Saving.SAVED, saved_at)
+        self.state = SaveState(Saving.READING if why_not else Saving.SAVED, saved_at, why_not)
         self._thread = threading.Thread(target=self._run, name="autosave", daemon=True)
         self._thread.start()
+
+    @property
+    def writes(self) -> bool:
+        """Whether this process may write."""
+        return self.state.saving is not Saving.READING
 
     def put_answer(self, prompt: str, text: str) -> None:
         """Have the present text of an answer saved."""
@@ -111,6 +124,24 @@ class Autosave:
         with self._condition:
             self._changes.notes[place] = text
             self._changed()
+
+    def put_version(self, kind: Kind, place: str, why: str) -> None:
+        """Have the present text of a draft kept as a version, once it is saved.
+
+        Args:
+            kind: what it is.
+            place: the prompt, or what the note is on.
+            why: why, in words, for the history.
+        """
+        with self._condition:
+            self._changes.versions[kind, place] = why
+            self._changed()
+
+    def unsaved(self, kind: Kind, place: str) -> bool:
+        """Return whether a draft has changes that are not on the disk yet."""
+        with self._condition:
+            waiting = self._changes.answers if kind == "answer" else self._changes.notes
+            return self._writing or place in waiting
 
     def put_stop(self, resume: Resume, scroll: dict[str, int] | None = None) -> None:
         """Have the place where the person is kept, to be opened there again."""
@@ -138,13 +169,27 @@ class Autosave:
             return not self._changes.drafts and not self._writing
 
     def close(self) -> bool:
-        """Save what is left, end the thread, and return whether everything is on the disk."""
-        everything = self.flush()
+        """Save what is left, end the thread, and return whether everything is on the disk.
+
+        Called again, it saves what has come since.
+        """
+        everything = self.flush() if self._thread.is_alive() else True
         with self._condition:
             self._closed = True
             self._condition.notify_all()
         self._thread.join(timeout=5)
+        if self._changes and not self._thread.is_alive():
+            changes, self._changes = self._changes, _Changes()
+            self._write(changes)
+            return not self._changes.drafts
         return everything
+
+    def left(self) -> Texts:
+        """Return the texts that are not on the disk."""
+        with self._condition:
+            found: Texts = {("answer", place): text for place, text in self._changes.answers.items()}
+            found.update({("note", place): text for place, text in self._changes.notes.items()})
+            return found
 
     def changed_elsewhere(self, saved_at: datetime) -> None:
         """Take note that something else in the workbook was saved, at that moment."""
@@ -153,6 +198,9 @@ class Autosave:
                 self._become(SaveState(Saving.SAVED, saved_at))
 
     def _changed(self) -> None:
+        if not self.writes:
+            self._changes = _Changes()
+            return
         moment = time.monotonic()
         self._last = moment
         self._first = self._first or moment
@@ -194,7 +242,7 @@ class Autosave:
         saved_at = self.state.saved_at
         try:
             saved_at = self._file.save_together(
-                changes.answers, changes.notes, changes.resume, changes.scroll
+                changes.answers, changes.notes, changes.resume, changes.scroll, changes.versions
             )
         except WorkbookError as error:
             failure = error
@@ -203,9 +251,16 @@ class Autosave:
             if failure is not None:
                 self._changes.older(changes)
                 self._first = time.monotonic()
-                self._become(SaveState(Saving.FAILED, saved_at, failure.what))
+                self._become(SaveState(Saving.FAILED, saved_at, _why(failure)))
             elif self._changes.drafts:
                 self._become(SaveState(Saving.PENDING, saved_at))
             else:
                 self._become(SaveState(Saving.SAVED, saved_at))
             self._condition.notify_all()
+
+
+def _why(failure: WorkbookError) -> str:
+    """Return why nothing was saved, in the words for the top line."""
+    short = failure.short if isinstance(failure, StorageError) else failure.what
+    said = Saving.FAILED.value
+    return short if short.startswith(said) else f"{said}: {short}"

@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
+Kind = Literal["answer", "note"]
+"""What a piece of the person's own writing is."""
+Texts = dict[tuple[Kind, str], str]
+"""The texts of a workbook, by kind and place."""
+
 SCHEMA = 1
 """The version of the workbook file that this program writes."""
 
@@ -105,3 +110,10 @@ class Workbook:
         """Return the note on a place; empty where there is none."""
         draft = self.notes.get(place)
         return draft.text if draft else ""
+
+
+def texts_of(workbook: Workbook) -> Texts:
+    """Return the texts of a workbook, by kind and place."""
+    found: Texts = {("answer", place): draft.text for place, draft in workbook.answers.items()}
+    found.update({("note", place): draft.text for place, draft in workbook.notes.items()})
+    return found

@@ -56,6 +56,8 @@ class AtomicStorage(Storage):
         self._private = private
         self._held: Tables | None = None
         self._changed = False
+        self.written: Tables | None = None
+        """The tables that were written last; None where nothing was written."""
 
     def read(self) -> Tables | None:
         """Return the tables, or None where there is no file yet.
@@ -83,6 +85,7 @@ class AtomicStorage(Storage):
         # TinyDB holds documents under whole numbers; JSON's keys are strings.
         encoded = orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS)
         write_atomically(self._path, encoded, keep_backup=True, private=self._private)
+        self.written = data
 
     @contextlib.contextmanager
     def together(self, tables: Tables) -> Iterator[None]:

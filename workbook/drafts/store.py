@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbook.credentials.places import suggestion
 from workbook.credentials.reader import read_credential
+from workbook.drafts.session import Session
 from workbook.drafts.workbook_file import WorkbookFile
 from workbook.errors import StorageError, WorkbookError
 from workbook.files import ensure_folder, storage_error, write_atomically
@@ -43,10 +44,17 @@ class Store:
     Args:
         home: where things are kept.
         tell: is given a sentence when something was mended on the way.
+        count: counts the words of a text, for the history.
     """
 
-    def __init__(self, home: Home, tell: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self,
+        home: Home,
+        tell: Callable[[str], None] | None = None,
+        count: Callable[[str], int] | None = None,
+    ) -> None:
         self.home = home
+        self._count = count
         self._tell = tell or (lambda _sentence: None)
 
     def ids(self) -> list[str]:
@@ -96,12 +104,33 @@ class Store:
         Raises:
             WorkbookError: there is none, or it cannot be read.
         """
-        workbook_id = self.resolve(name)
-        file = WorkbookFile(self.home.workbooks / workbook_id, self._tell)
+        return self._opened(self._file(name))
+
+    def _file(self, name: str) -> WorkbookFile:
+        return WorkbookFile(self.home.workbooks / self.resolve(name), self._tell, self._count)
+
+    def _opened(self, file: WorkbookFile) -> OpenWorkbook:
         workbook = file.load()
         # The folder's name is what the person types; a folder that was copied or renamed counts as such.
-        workbook.id = workbook_id
+        workbook.id = file.folder.name
         return OpenWorkbook(workbook, read_credential(file.folder / CREDENTIAL_COPY), file)
+
+    def open_to_write(self, name: str) -> tuple[OpenWorkbook, Session]:
+        """Return a workbook, and this process's hold on it for as long as the session is not closed.
+
+        Where another process has it, or its folder cannot be written to, the session does not write.
+
+        Raises:
+            WorkbookError: there is no such workbook, or it cannot be read.
+        """
+        file = self._file(name)
+        session = Session(file)
+        session.begin()
+        try:
+            return self._opened(file), session
+        except BaseException:
+            session.close()
+            raise
 
     def start(
         self,

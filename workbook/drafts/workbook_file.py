@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import re
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock, Timeout
-from tinydb import TinyDB
 from tinydb.queries import where
 
-from workbook.drafts.model import SCHEMA, Attachment, Resume, Workbook, now
+from workbook.drafts.lock import WorkbookLock
+from workbook.drafts.model import SCHEMA, Attachment, Resume, Workbook, now, texts_of
 from workbook.drafts.records import attachment_row, migrate, workbook_from_tables
-from workbook.drafts.storage import AtomicStorage, DamagedFile, Tables, parse_tables
-from workbook.errors import WorkbookError
-from workbook.files import storage_error, write_atomically
-from workbook.text import clean_draft, read_file
+from workbook.drafts.tables_file import TablesFile
+from workbook.text import clean_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from tinydb import TinyDB
     from tinydb.table import Table
 
+    from workbook.drafts.history import History
+    from workbook.drafts.model import Kind, Texts
+    from workbook.drafts.storage import Tables
+
 FILE_NAME = "workbook.json"
-_LOCK_SECONDS = 10.0
+PAUSE = timedelta(minutes=5)
+"""After how long without a change the text as it stood becomes a version of the history."""
+CHANGED_ELSEWHERE = "changed by another program"
+_TABLES: dict[Kind, tuple[str, str]] = {"answer": ("answers", "prompt"), "note": ("notes", "place")}
+"""The table of each kind of draft, and its key."""
 
 
 class WorkbookFile:
@@ -37,17 +43,39 @@ class WorkbookFile:
 
     Args:
         folder: the workbook's folder.
-        tell: is given a sentence when the file was damaged and its last good copy was used.
+        tell: is given a sentence when something was mended on the way.
+        count: counts the words of a text, for the history.
     """
 
-    def __init__(self, folder: Path, tell: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        tell: Callable[[str], None] | None = None,
+        count: Callable[[str], int] | None = None,
+    ) -> None:
         self.folder = folder
         self.path = folder / FILE_NAME
+        self.lock = WorkbookLock(folder)
         self._tell = tell or (lambda _sentence: None)
+        self._tables = TablesFile(self.path, _checked, self._tell)
+        self._count = count
+        self._seen: Texts | None = None
+
+    @cached_property
+    def history(self) -> History:
+        """The versions of the answers and notes; its file is changed while the lock is held."""
+        from workbook.drafts.history import History
+
+        return History(self.folder, self._tell, self._count)
+
+    def locked(self) -> AbstractContextManager[None]:
+        """Hold the workbook's lock, as `WorkbookLock.held`."""
+        return self.lock.held()
 
     @property
-    def _backup(self) -> Path:
-        return self.path.with_name(FILE_NAME + ".bak")
+    def changed_elsewhere(self) -> bool:
+        """Whether another program changed the file since it was read or written here."""
+        return self._tables.changed_elsewhere
 
     @property
     def artifacts(self) -> Path:
@@ -61,15 +89,23 @@ class WorkbookFile:
             WorkbookError: there is no such file, it is of a newer schema, or neither it nor its
                 last good copy can be read. Nothing is changed by it.
         """
-        try:
-            return self._load(self.path)
-        except DamagedFile as damage:
-            try:
-                workbook = self._load(self._backup)
-            except WorkbookError:
-                raise self._unreadable(damage) from damage
-            self._tell(f"{damage.what}. Its last good copy is used instead.")
-            return workbook
+        workbook = self.peek()
+        self._seen = texts_of(workbook)
+        return workbook
+
+    def peek(self) -> Workbook:
+        """Return the workbook as it stands on the disk, without taking it for what this process works on.
+
+        Raises:
+            WorkbookError: as by `load`.
+        """
+        tables = self._tables.read()
+        self._tables.seen()
+        return workbook_from_tables(tables, str(self.path))
+
+    def took(self, kind: Kind, place: str, text: str) -> None:
+        """Take note that this process works on a text that another program wrote."""
+        self._saw(kind, place, text)
 
     def create(self, workbook_id: str, credential_id: str) -> None:
         """Write a new, empty workbook.
@@ -78,7 +114,7 @@ class WorkbookFile:
             StorageError: the disk would not take it.
         """
         moment = now().isoformat()
-        with self._locked(), self._database({}) as database:
+        with self.locked(), self._tables.making() as database:
             database.table("workbook").insert(
                 {
                     "schema": SCHEMA,
@@ -90,12 +126,36 @@ class WorkbookFile:
             )
 
     def save_answer(self, prompt: str, text: str) -> datetime:
-        """Keep an answer and return when it was saved; a text of nothing is kept as such."""
-        return self._save_draft("answers", "prompt", prompt, text)
+        """Keep an answer, as `save_draft` does."""
+        return self.save_draft("answer", prompt, text)
 
     def save_note(self, place: str, text: str) -> datetime:
-        """Keep a note and return when it was saved."""
-        return self._save_draft("notes", "place", place, text)
+        """Keep a note, as `save_draft` does."""
+        return self.save_draft("note", place, text)
+
+    def save_draft(
+        self, kind: Kind, place: str, text: str, why: str = "a command", *, before: str = "before a command"
+    ) -> datetime:
+        """Keep an answer or a note, and return when it was saved; a text of nothing is kept as such.
+
+        The text before it stays in the history, and the new one is a version too.
+
+        Args:
+            kind: what it is.
+            place: the prompt, or what the note is on.
+            text: the text.
+            why: what it comes from, in words, for the history.
+            before: why the text before it is kept, in words.
+        """
+        with self.locked():
+            with self._tables.changing() as database:
+                moment = now()
+                self._put_draft(database, kind, place, text, moment=moment, why=before)
+                if text.strip():
+                    self.history.add(kind, place, clean_draft(text), why, moment)
+                database.table("workbook").update({"saved_at": moment.isoformat()})
+            self._saw(kind, place, text)
+        return moment
 
     def save_read(self, section: str, *, read: bool) -> datetime:
         """Mark a section as read, or as not read."""
@@ -129,35 +189,71 @@ class WorkbookFile:
         notes: Mapping[str, str],
         resume: Resume | None = None,
         scroll: Mapping[str, int] | None = None,
+        versions: Mapping[tuple[Kind, str], str] | None = None,
     ) -> datetime:
         """Keep several drafts and where the person stopped, in one write.
+
+        What was written before a pause stays in the history, and what another program wrote meanwhile.
 
         Args:
             answers: texts by the id of the prompt or sub-prompt.
             notes: texts by place.
             resume: where she stopped; None leaves what is kept.
             scroll: how far down reading sections were read, in lines, by section.
+            versions: the drafts whose text is to be a version from now on, and why, in words.
 
         Returns:
             When the workbook was last changed; stopping somewhere else is no change of it.
         """
-        with self._changing() as database:
-            moment = now()
-            for table, key, drafts in (("answers", "prompt", answers), ("notes", "place", notes)):
-                for name, text in drafts.items():
-                    kept = {"text": clean_draft(text), "saved_at": moment.isoformat()}
-                    _put(database.table(table), key, name, kept)
-            for section, line in (scroll or {}).items():
-                _put(database.table("scroll"), "section", section, {"line": line})
-            meta = database.table("workbook")
-            if resume is not None:
-                meta.update({"resume": vars(resume)})
-            if answers or notes:
-                meta.update({"saved_at": moment.isoformat()})
-            return datetime.fromisoformat(meta.all()[0]["saved_at"])
+        drafts: list[tuple[Kind, str, str]] = [("answer", *item) for item in answers.items()]
+        drafts += [("note", *item) for item in notes.items()]
+        with self.locked():
+            with self._tables.changing() as database:
+                moment = now()
+                for kind, place, text in drafts:
+                    self._put_draft(database, kind, place, text, moment=moment)
+                for section, line in (scroll or {}).items():
+                    _put(database.table("scroll"), "section", section, {"line": line})
+                meta = database.table("workbook")
+                if resume is not None:
+                    meta.update({"resume": vars(resume)})
+                if drafts:
+                    meta.update({"saved_at": moment.isoformat()})
+                saved_at = datetime.fromisoformat(meta.all()[0]["saved_at"])
+            for kind, place, text in drafts:
+                self._saw(kind, place, text)
+            for (kind, place), why in (versions or {}).items():
+                self._keep_present(kind, place, why)
+        return saved_at
 
-    def _save_draft(self, table: str, key: str, place: str, text: str) -> datetime:
-        return self._set(table, key, place, {"text": clean_draft(text), "saved_at": now().isoformat()})
+    def _put_draft(
+        self, database: TinyDB, kind: Kind, place: str, text: str, *, moment: datetime, why: str = ""
+    ) -> None:
+        """Put a text in the place of the one before it, which becomes a version where it must not be lost."""
+        name, key = _TABLES[kind]
+        text = clean_draft(text)
+        table = database.table(name)
+        row = table.get(where(key) == place)
+        if isinstance(row, dict) and row["text"] and row["text"] != text:
+            before, saved_at = str(row["text"]), datetime.fromisoformat(row["saved_at"])
+            if self._seen is not None and self._seen.get((kind, place), "") != before:
+                why = CHANGED_ELSEWHERE
+                self._tell(f"Another program changed {place}; what it wrote is in the history.")
+            elif not why and moment - saved_at.astimezone() >= PAUSE:
+                why = "before a pause"
+            if why:
+                self.history.add(kind, place, before, why, saved_at)
+        _put(table, key, place, {"text": text, "saved_at": moment.isoformat()})
+
+    def _keep_present(self, kind: Kind, place: str, why: str) -> None:
+        name, key = _TABLES[kind]
+        for row in self._tables.read().get(name, {}).values():
+            if row[key] == place and row["text"]:
+                self.history.add(kind, place, row["text"], why, datetime.fromisoformat(row["saved_at"]))
+
+    def _saw(self, kind: Kind, place: str, text: str) -> None:
+        if self._seen is not None:
+            self._seen[kind, place] = clean_draft(text)
 
     def _set(self, table: str, key: str, name: str, values: dict[str, Any] | None) -> datetime:
         with self._changing() as database:
@@ -172,75 +268,18 @@ class WorkbookFile:
         database.table("workbook").update({"saved_at": moment.isoformat()})
         return moment
 
-    def _load(self, path: Path) -> Workbook:
-        return workbook_from_tables(parse_tables(read_file(path), path), str(path))
-
     @contextlib.contextmanager
     def _changing(self) -> Iterator[TinyDB]:
-        with self._locked(), self._database(self._tables_to_change()) as database:
+        with self.locked(), self._tables.changing() as database:
             yield database
 
-    @contextlib.contextmanager
-    def _database(self, tables: Tables) -> Iterator[TinyDB]:
-        storage = AtomicStorage(self.path)
-        database = TinyDB(storage=lambda: storage)
-        with storage.together(tables):
-            yield database
 
-    @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        lock = FileLock(str(self.folder / ".lock"), timeout=_LOCK_SECONDS)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise WorkbookError(
-                f"Another program is changing the workbook in {self.folder}", "Try again in a moment"
-            ) from error
-        except OSError as error:
-            raise storage_error(self.folder, error) from error
-        try:
-            yield
-        finally:
-            lock.release()
-
-    def _tables_to_change(self) -> Tables:
-        """Return the file's tables; a damaged file is put aside first, and its last good copy taken."""
-        try:
-            return self._readable(self.path)
-        except DamagedFile as damage:
-            try:
-                tables = self._readable(self._backup)
-            except WorkbookError:
-                raise self._unreadable(damage) from damage
-        aside = _free_name(self.folder)
-        try:
-            # A copy, so that at no moment there is no file under the name.
-            os.link(self.path, aside)
-        except OSError as error:
-            raise storage_error(aside, error) from error
-        write_atomically(self.path, read_file(self._backup))
-        self._tell(f"The workbook's file was damaged; it is kept as {aside}, and its last good copy is used.")
-        return tables
-
-    def _readable(self, path: Path) -> Tables:
-        tables = migrate(parse_tables(read_file(path), path), str(path))
-        workbook_from_tables(tables, str(path))
-        return tables
-
-    def _unreadable(self, damage: DamagedFile) -> DamagedFile:
-        return DamagedFile(damage.what, f"It is left as it is; your other files are in {self.folder}")
+def _checked(tables: Tables, path: str) -> Tables:
+    tables = migrate(tables, path)
+    workbook_from_tables(tables, path)
+    return tables
 
 
 def _put(table: Table, key: str, name: str, values: dict[str, Any]) -> None:
     if not table.update(values, where(key) == name):
         table.insert({key: name, **values})
-
-
-def _free_name(folder: Path) -> Path:
-    """Return an unused name for a damaged file, numbered."""
-    numbers = [
-        int(match[1])
-        for path in folder.iterdir()
-        if (match := re.fullmatch(r"workbook\.damaged-(\d+)\.json", path.name))
-    ]
-    return folder / f"workbook.damaged-{max(numbers, default=0) + 1}.json"

@@ -6,13 +6,15 @@ import gc
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 
-from workbook.errors import StorageError
+from workbook.errors import StorageError, WorkbookError
 from workbook.tui import commands
+from workbook.tui.ending import EndsCleanly
 from workbook.tui.preferences import load_theme, save_theme
 from workbook.tui.screens.home import HomeScreen
 from workbook.tui.themes import PAPER, SLATE, variables
+from workbook.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from workbook.drafts.store import Store
     from workbook.home import Home
-    from workbook.tui.screens.workbook import WorkbookScreen
+    from workbook.tui.screens.held import HeldDesk
 
 
 def palette() -> type[Provider]:
@@ -33,7 +35,7 @@ def palette() -> type[Provider]:
     return Commands
 
 
-class WorkbookApp(App[None]):
+class WorkbookApp(EndsCleanly):
     """The app.
 
     Args:
@@ -55,7 +57,6 @@ class WorkbookApp(App[None]):
         self.home = home
         self._workbook = workbook
         self._at = at
-        self._opened: list[WorkbookScreen] = []
         self.register_theme(PAPER)
         self.register_theme(SLATE)
         self.theme = load_theme(home)
@@ -64,46 +65,56 @@ class WorkbookApp(App[None]):
     def store(self) -> Store:
         """The person's workbooks; its modules are imported after the first paint."""
         from workbook.drafts.store import Store
+        from workbook.prose.words import count_words
 
-        return Store(self.home, self._told)
+        return Store(self.home, self._mended, count_words)
 
     def get_default_screen(self) -> HomeScreen:
         """Return the first screen, which everything else lies over."""
         return HomeScreen()
 
     def on_mount(self) -> None:
-        """Open the workbook over the first screen where one is named."""
+        """Open the workbook that is named; else the one whose last session was ended against its will."""
         self.call_after_refresh(gc.enable)
+        self.watch_signals()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self._workbook is not None:
             self.open_workbook(self._workbook, self._at)
+        elif any(self.home.workbooks.glob("*/.session.json")):
+            self.call_after_refresh(self._go_on)
+
+    def _go_on(self) -> None:
+        from workbook.drafts.session import interrupted
+
+        for name in interrupted(self.home.workbooks)[:1]:
+            try:
+                self.open_workbook(name)
+            except WorkbookError as error:
+                self._told(str(error))
 
     def open_workbook(self, name: str, at: str | None = None) -> None:
         """Open a workbook where the person stopped, or at a place."""
         from workbook.tui.screens.workbook import WorkbookScreen
 
-        screen = WorkbookScreen(self.store.open(name), at)
-        self._opened.append(screen)
+        opened, session = self.store.open_to_write(name)
+        try:
+            screen = WorkbookScreen(opened, session, at)
+        except WorkbookError:
+            session.close()
+            raise
+        self.hold(screen)
         self.push_screen(screen)
+
+    def reopen(self, screen: HeldDesk) -> None:
+        """Open a workbook anew where it is open to read, now that this process may write."""
+        anew = screen.anew()
+        self.hold(anew)
+        self.switch_screen(anew)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables; Textual's own themes lack ours."""
         self.theme_variables = variables(self.current_theme, super().get_css_variables())
         return self.theme_variables
-
-    @property
-    def fault(self) -> Exception | None:
-        """What ended the app against its will."""
-        return self._exception
-
-    def save_everything(self) -> None:
-        """Save what is left in every workbook that was opened."""
-        for screen in self._opened:
-            screen.autosave.close()
-
-    def _fatal_error(self) -> None:
-        """Leave the screen; whoever runs the app records the fault, in place of Textual's printing it."""
-        self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the choice of a theme; everything else is a command of ours."""
@@ -141,6 +152,16 @@ class WorkbookApp(App[None]):
             save_theme(self.home, theme.name)
         except StorageError as error:
             self._told(f"The theme is in force, but it could not be kept. {error}")
+
+    def _mended(self, sentence: str) -> None:
+        """Say what was mended on the way; it may come from any thread."""
+        self.call_later(self._say_mended, sentence)
+
+    def _say_mended(self, sentence: str) -> None:
+        for screen in reversed(self.screen_stack):
+            for notice in screen.query(Notice):
+                notice.say(sentence)
+                return
 
     def _told(self, sentence: str) -> None:
         self.notify(sentence, severity="warning", markup=False, timeout=20)

@@ -17,6 +17,7 @@ class Command:
         label: one or two words for the footer.
         help: one sentence that says what it does.
         footer: whether the footer shows it.
+        roomy: whether the footer shows it only where there is room, in a wide terminal.
         priority: whether it works while an editor has the focus and knows the key itself.
         key_shown: how the key is written; derived where none is given.
     """
@@ -26,6 +27,7 @@ class Command:
     label: str
     help: str
     footer: bool = True
+    roomy: bool = False
     priority: bool = False
     key_shown: str = ""
 
@@ -53,6 +55,12 @@ def key_words(key: str) -> str:
     return key.upper() if key.startswith("f") and key[1:].isdigit() else names.get(key, key)
 
 
+def roomy_actions() -> frozenset[str]:
+    """Return the actions that the footer shows only in a wide terminal."""
+    known = [value for value in globals().values() if isinstance(value, Command)]
+    return frozenset(command.action for command in known if command.roomy)
+
+
 def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
     """Return the bindings of some commands."""
     return [command.binding() for command in commands]
@@ -71,6 +79,7 @@ OPEN = Command("select", "enter", "open", "Open what is highlighted.")
 NEW = Command("new", "n", "new", "Go to the list of micro-credentials, to start one.")
 SEARCH = Command("search", "slash", "search", "Look for a micro-credential by words.")
 START = Command("start", "s", "start", "Start a workbook on this micro-credential.")
+DELETE = Command("delete", "delete", "delete", "Move the workbook in hand to the trash.", footer=False)
 FIND = Command("search", "slash", "search", "Look for words in the guide.")
 TURN_TO = Command("select", "enter", "read", "Read the page that is highlighted.")
 
@@ -84,6 +93,17 @@ CRITERIA = Command(
     priority=True,
 )
 GO_TO = Command("go_to", "f5", "go to", "Show the list of all the steps, to go to one.", priority=True)
+HISTORY = Command(
+    "history", "f6", "history", "See what you wrote here before, and take it back.", roomy=True, priority=True
+)
+EDITOR = Command(
+    "editor",
+    "f8",
+    "editor",
+    "Write in your own editor for a while; what you save there comes back here.",
+    roomy=True,
+    priority=True,
+)
 BUILD = Command("build", "f9", "build", "Make the PDF to hand in.", priority=True)
 SAVE = Command(
     "save", "ctrl+s", "save", "Save now; it happens by itself anyway.", footer=False, priority=True
@@ -105,11 +125,16 @@ TAKE_AWAY = Command(
     "delete",
     "take away",
     "Take away what is attached to the artifact in hand.",
-    footer=False,
+    roomy=True,
 )
 CHOOSE = Command(
     "choose", "enter,space", "choose", "Choose the level in hand; choosing it again takes it back."
 )
 GO_THERE = Command("select", "enter,space", "go there", "Go to what was found, or tick the line in hand.")
 LOOK_AGAIN = Command("look_again", "r", "look again", "Look the whole workbook over anew.")
+RESTORE = Command(
+    "restore", "r", "take back", "Make this version your text again; what is there now is kept too."
+)
+NAME_IT = Command("name_it", "n", "name it", "Give this version a name; it is then kept for good.")
+WHOLE = Command("whole", "w", "whole text", "Show the whole text, or only what has changed.")
 STOP = Command("stop_build", "escape", "stop", "Stop making the document; nothing is written.")

@@ -123,3 +123,42 @@ def test_many_threads_lose_nothing(opened):
     assert autosave.close()
     workbook = opened.file.load()
     assert {p: workbook.answer_text(p) for p in prompts} == {p: f"{p} 49" for p in prompts}
+
+
+def test_a_version_is_kept_of_what_was_saved_before_it(opened):
+    autosave = Autosave(opened.file, opened.workbook.saved_at, Told(), after_last_key=60)
+    autosave.put_answer("part-1.prompt-1", "as it was when she went on")
+    autosave.put_version("answer", "part-1.prompt-1", "left the step")
+    assert autosave.close()
+    (version,) = opened.file.history.versions("answer", "part-1.prompt-1")
+    assert version.why == "left the step"
+    assert opened.file.history.text("answer", "part-1.prompt-1", 1) == "as it was when she went on"
+
+
+def test_what_comes_after_the_end_is_saved_by_ending_again(opened):
+    autosave = Autosave(opened.file, opened.workbook.saved_at, Told())
+    assert autosave.close()
+    autosave.put_answer("part-1.prompt-1", "the last word")
+    assert autosave.close()
+    assert opened.file.load().answer_text("part-1.prompt-1") == "the last word"
+
+
+def test_a_window_that_only_reads_writes_nothing(opened):
+    before = opened.file.path.read_bytes()
+    autosave = Autosave(opened.file, opened.workbook.saved_at, Told(), why_not="open elsewhere")
+    autosave.put_answer("part-1.prompt-1", "not mine to write")
+    autosave.put_version("answer", "part-1.prompt-1", "left the step")
+    assert not autosave.unsaved("answer", "part-1.prompt-1")
+    assert autosave.close()
+    assert opened.file.path.read_bytes() == before
+    assert (autosave.state.saving, autosave.state.why) == (Saving.READING, "open elsewhere")
+
+
+def test_a_draft_is_unsaved_until_it_is_on_the_disk(opened):
+    autosave = Autosave(opened.file, opened.workbook.saved_at, Told(), after_last_key=60)
+    autosave.put_note("research", "n")
+    assert autosave.unsaved("note", "research")
+    assert not autosave.unsaved("answer", "part-1.prompt-1")
+    assert autosave.flush()
+    assert not autosave.unsaved("note", "research")
+    autosave.close()

@@ -10,7 +10,7 @@ from filelock import FileLock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbook.drafts import workbook_file
+from workbook.drafts import lock, storage
 from workbook.drafts.model import Attachment, Resume
 from workbook.drafts.storage import DamagedFile
 from workbook.drafts.workbook_file import WorkbookFile
@@ -84,9 +84,9 @@ def test_every_change_is_there_and_changes_nothing_else(file):
 
 def test_several_drafts_and_the_place_are_one_write(file, monkeypatch):
     writes = []
-    real = workbook_file.AtomicStorage.write
+    real = storage.AtomicStorage.write
     monkeypatch.setattr(
-        workbook_file.AtomicStorage,
+        storage.AtomicStorage,
         "write",
         lambda self, data: (writes.append(self._held is None), real(self, data))[1],
     )
@@ -124,7 +124,7 @@ def test_keys_and_rows_of_a_newer_minor_version_are_kept(file):
 
 
 def test_another_program_that_holds_the_file_is_named_after_a_while(file, monkeypatch):
-    monkeypatch.setattr(workbook_file, "_LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(lock, "SECONDS", 0.05)
     before = file.path.read_bytes()
     with (
         FileLock(str(file.folder / ".lock")),
@@ -178,3 +178,74 @@ def test_a_damaged_file_without_a_copy_is_left(file):
     with pytest.raises(DamagedFile, match="is damaged"):
         file.save_answer("p.1", "x")
     assert file.path.read_bytes() == b"{"
+
+
+def versions(file, kind="answer", place="p.1"):
+    return [
+        (file.history.text(kind, place, version.number), version.why)
+        for version in file.history.versions(kind, place)
+    ]
+
+
+def age(file, minutes):
+    """Make every draft older."""
+    data = json.loads(file.path.read_bytes())
+    for table in ("answers", "notes"):
+        for row in data.get(table, {}).values():
+            moment = datetime.fromisoformat(row["saved_at"]) - timedelta(minutes=minutes)
+            row["saved_at"] = moment.isoformat()
+    file.path.write_text(json.dumps(data))
+
+
+def test_typing_keeps_a_version_at_each_pause_of_five_minutes_and_no_other(file):
+    for text in ("a", "ab", "abc"):
+        file.save_together({"p.1": text}, {})
+    assert versions(file) == []
+    age(file, 4)
+    file.save_together({"p.1": "abcd"}, {"r.1": "n"})
+    assert versions(file) == []
+    age(file, 5)
+    file.save_together({"p.1": "abcde"}, {"r.1": "no"})
+    file.save_together({"p.1": "abcdef"}, {"r.1": "not"})
+    assert versions(file) == [("abcd", "before a pause")]
+    assert versions(file, "note", "r.1") == [("n", "before a pause")]
+
+
+def test_a_version_that_is_asked_for_is_the_text_just_saved(file):
+    file.save_together({"p.1": "a"}, {}, versions={("answer", "p.1"): "left the step"})
+    file.save_together(
+        {}, {}, versions={("answer", "p.1"): "left the step", ("note", "r.1"): "left the step"}
+    )
+    assert versions(file) == [("a", "left the step")]
+    assert versions(file, "note", "r.1") == []
+
+
+def test_a_command_keeps_the_text_before_it_and_its_own(file):
+    file.save_together({"p.1": "typed"}, {})
+    file.save_answer("p.1", "commanded")
+    file.save_answer("p.1", "commanded")
+    file.save_answer("p.1", "")
+    assert versions(file) == [("typed", "before a command"), ("commanded", "a command")]
+    assert file.load().answer_text("p.1") == ""
+
+
+def test_what_another_program_wrote_is_kept_and_told(file):
+    told = []
+    ours = WorkbookFile(file.folder, told.append)
+    file.save_together({"p.1": "seen"}, {})
+    ours.load()
+    file.save_together({"p.1": "theirs", "p.2": "theirs too"}, {})
+    ours.save_together({"p.1": "ours", "p.2": "ours too"}, {})
+    assert ("theirs", "changed by another program") in versions(file)
+    assert ("theirs too", "changed by another program") in versions(file, place="p.2")
+    assert len(told) == 2
+    assert "p.1" in told[0]
+    ours.save_together({"p.1": "ours again"}, {})
+    assert len(told) == 2
+
+
+def test_the_history_is_its_owners_alone(file):
+    file.save_answer("p.1", "a")
+    file.save_answer("p.1", "b")
+    for path in file.folder.glob("history.json*"):
+        assert path.stat().st_mode & 0o077 == 0

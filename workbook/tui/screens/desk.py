@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Container
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import WorkerState
 
 from workbook.errors import WorkbookError
 from workbook.tui import commands
+from workbook.tui.widgets.keys import Keys
+from workbook.tui.widgets.notice import Notice
 from workbook.tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ class Desk(Screen[None]):
         }
         &.-tiny, &.-low {
             #too-small { display: block; }
-            TopLine, Footer { display: none; }
+            TopLine, Notice, Footer { display: none; }
         }
         #page { height: 1fr; }
     }
@@ -55,6 +57,7 @@ class Desk(Screen[None]):
     def compose(self) -> ComposeResult:
         """Compose the frame around the screen's own page."""
         yield TopLine(self.crumbs(), self.top_right())
+        yield Notice()
         with Container(id="page"):
             yield from self.compose_page()
         yield Static(
@@ -62,7 +65,7 @@ class Desk(Screen[None]):
             id="too-small",
             markup=False,
         )
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def compose_page(self) -> ComposeResult:
         """Compose what is between the top line and the footer."""
@@ -122,6 +125,11 @@ class Desk(Screen[None]):
     def top_line(self) -> TopLine:
         """The line at the top."""
         return self.query_one(TopLine)
+
+    @property
+    def notice(self) -> Notice:
+        """The line under the top line."""
+        return self.query_one(Notice)
 
     @property
     def is_wide(self) -> bool:

@@ -85,8 +85,10 @@ _STAY = replace(commands.UP, footer=False)
 class HomeScreen(Desk):
     """Go on where you stopped, or start another micro-credential."""
 
-    COMMANDS_HERE: ClassVar = (commands.OPEN, commands.NEW, commands.SEARCH, commands.GUIDE)
-    BINDINGS = commands.bindings((commands.NEW, commands.SEARCH, commands.GUIDE, commands.LEAVE, _STAY))
+    COMMANDS_HERE: ClassVar = (commands.OPEN, commands.NEW, commands.SEARCH, commands.GUIDE, commands.DELETE)
+    BINDINGS = commands.bindings(
+        (commands.NEW, commands.SEARCH, commands.GUIDE, commands.DELETE, commands.LEAVE, _STAY)
+    )
     PURPOSE = (
         "Here you choose what to work on. At the top are the workbooks you have begun, the latest first; "
         "below them the micro-credentials that you can start."
@@ -145,6 +147,16 @@ class HomeScreen(Desk):
     def action_search(self) -> None:
         """Go to the search."""
         self.query_one("#search").focus()
+
+    def action_delete(self) -> None:
+        """Move the workbook in hand to the trash, after asking."""
+        from workbook.tui.deleting import ask_to_delete
+
+        workbooks = self.query_one("#workbooks", Rows)
+        if workbooks.has_focus and workbooks.row_id is not None:
+            ask_to_delete(self, self.app.store, workbooks.row_id, self._look_again)
+        else:
+            self.tell("Put one of your workbooks in hand first; this key moves it to the trash.")
 
     @on(Choice.Changed)
     @on(Tick.Changed)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.containers import Container
 from textual.widgets import OptionList
 
-from workbook.drafts.autosave import Autosave, Saving
 from workbook.drafts.progress import progress
 from workbook.errors import WorkbookError
 from workbook.prose.words import count_words
 from workbook.tui import commands
+from workbook.tui.external_editing import can_edit_outside, edit_outside, editor_in_hand
 from workbook.tui.pages import page_for
-from workbook.tui.screens.desk import Desk
+from workbook.tui.screens.held import HeldDesk
 from workbook.tui.steps import SUBMIT, StepKind, entries, shown, step_of_place, walked
 from workbook.tui.widgets.step_page import StepPage
 from workbook.tui.widgets.steps_list import StepsList
@@ -23,17 +24,18 @@ from workbook.tui.widgets.writing_page import WritingPage
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from workbook.drafts.autosave import SaveState
+    from workbook.drafts.session import Session
     from workbook.drafts.store import OpenWorkbook
     from workbook.tui.commands import Command
     from workbook.tui.steps import StepEntry
 
 
-class WorkbookScreen(Desk):
+class WorkbookScreen(HeldDesk):
     """Work through a micro-credential, step by step.
 
     Args:
         opened: the workbook.
+        session: this process's hold on it.
         at: the place to open at; where the person stopped when none is given.
 
     Raises:
@@ -46,6 +48,8 @@ class WorkbookScreen(Desk):
         commands.ON,
         commands.CRITERIA,
         commands.GO_TO,
+        commands.HISTORY,
+        commands.EDITOR,
         commands.BUILD,
         commands.LETTERS,
         commands.SAVE,
@@ -54,13 +58,11 @@ class WorkbookScreen(Desk):
     BINDINGS = commands.bindings(COMMANDS_HERE)
     PURPOSE = "This is your workbook. The steps are walked with F2 and F3, or chosen from the list with F5."
 
-    def __init__(self, opened: OpenWorkbook, at: str | None = None) -> None:
-        super().__init__()
-        self.opened = opened
+    def __init__(self, opened: OpenWorkbook, session: Session, at: str | None = None) -> None:
+        super().__init__(opened, session)
         self._count()
         self._in_hand = self._first_step(at)
         self._at = at or opened.workbook.resume.place
-        self.autosave = Autosave(opened.file, opened.workbook.saved_at, self._save_state_changed)
 
     @property
     def in_hand(self) -> StepEntry:
@@ -80,22 +82,7 @@ class WorkbookScreen(Desk):
 
     async def on_mount(self) -> None:
         """Show the step where the person stopped."""
-        self.top_line.show_state(self.autosave.state)
         await self._show_step(self._in_hand, self._at)
-
-    def on_unmount(self) -> None:
-        """Save what is left when the screen goes, whatever made it go."""
-        self.autosave.close()
-
-    def leave(self) -> bool:
-        """Save everything; return False, and say why, where that cannot be done."""
-        self._stop_here()
-        if self.autosave.flush():
-            return True
-        self.tell(
-            f"{self.autosave.state.why}. Your text is still here; leaving now would lose it.", wrong=True
-        )
-        return False
 
     # What a person does
 
@@ -137,21 +124,33 @@ class WorkbookScreen(Desk):
         if isinstance(page, WritingPage):
             page.turn_drawer()
 
+    def action_editor(self) -> None:
+        """Write the text in hand in the person's own editor."""
+        edit_outside(self)
+
     def action_letters(self) -> None:
         """Put the letters of a lettered question into its answer."""
         page = self.query_one(StepPage)
         if isinstance(page, WritingPage):
             page.put_letters()
 
+    def action_history(self) -> None:
+        """Show the versions of the answer or the note in hand."""
+        from workbook.tui.screens.history import HistoryScreen
+
+        editor = editor_in_hand(self)
+        if editor is not None:
+            self.collect()
+            self.app.push_screen(HistoryScreen(self, editor))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what belongs to a writing step only there."""
         del parameters
+        if action == "editor":
+            return can_edit_outside(self)
+        if action == "history":
+            return editor_in_hand(self) is not None
         return self._in_hand.kind is StepKind.WRITING if action in ("drawer", "letters") else True
-
-    def action_save(self) -> None:
-        """Save now."""
-        self._stop_here()
-        self.in_background(self.autosave.flush)
 
     async def action_build(self) -> None:
         """Go to the last step and make the document."""
@@ -197,6 +196,14 @@ class WorkbookScreen(Desk):
         self._in_hand = same or self._in_hand
         self.query_one(StepsList).show_steps(self._shown(), self._in_hand)
 
+    def anew(self) -> WorkbookScreen:
+        """Return the same screen at the same place, read anew from the disk."""
+        opened = replace(self.opened, workbook=self.opened.file.load())
+        opened.workbook.id = self.opened.workbook.id
+        screen = WorkbookScreen(opened, self.hand_on(), self._in_hand.id)
+        screen.first_notice = "The other window was left; this one writes now."
+        return screen
+
     def all_commands(self) -> tuple[Command, ...]:
         """Return the commands of the step in hand with those of the screen."""
         page = self.query(StepPage)
@@ -236,6 +243,9 @@ class WorkbookScreen(Desk):
 
     async def _show_step(self, entry: StepEntry, place: str) -> None:
         self._stop_here()
+        for page in self.query(StepPage):
+            page.keep_versions("left the step")
+            self.notice.clear()
         self.remove_class("-steps-open")
         self._in_hand = entry
         frame = self.query_one("#step")
@@ -248,23 +258,3 @@ class WorkbookScreen(Desk):
         self.refresh_bindings()
         page.go_to(place)
         self._stop_here()
-
-    def _stop_here(self) -> None:
-        """Have the place kept where the person is."""
-        page = self.query(StepPage)
-        if page:
-            resume, scrolled = page.first().stop(), page.first().scrolled()
-            self.opened.workbook.resume = resume
-            self.opened.workbook.scroll.update(scrolled)
-            self.autosave.put_stop(resume, scrolled)
-
-    def _save_state_changed(self, state: SaveState) -> None:
-        """Show whether everything is saved; called on the saving thread or on the app's own."""
-        if state.saving is Saving.SAVED:
-            self.opened.workbook.saved_at = state.saved_at
-        if self.is_mounted:
-            self.call_later(self._show_save_state)
-
-    def _show_save_state(self) -> None:
-        if self.is_mounted:
-            self.top_line.show_state(self.autosave.state)

@@ -58,15 +58,6 @@ class Drawer(VerticalScroll, can_focus=False):
         text: str
         """The citation."""
 
-    @dataclass
-    class Noted(Message):
-        """The note on the question was changed."""
-
-        place: str
-        """The question's id."""
-        text: str
-        """The note."""
-
     def __init__(self, opened: OpenWorkbook, part: Part, place: str) -> None:
         super().__init__(id="drawer")
         self._opened = opened
@@ -82,6 +73,7 @@ class Drawer(VerticalScroll, can_focus=False):
         yield Editor(
             self._opened.workbook.note_text(self._place),
             self._place,
+            kind="note",
             placeholder="Only for you; never handed in.",
             id="note",
         )
@@ -132,7 +124,7 @@ class Drawer(VerticalScroll, can_focus=False):
     def noted(self, event: TextArea.Changed) -> None:
         """Have the note kept."""
         event.stop()
-        self.post_message(self.Noted(self._place, event.text_area.text))
+        self.query_one("#note", Editor).hand_over()
 
     def _source_row(self, source: str, text: str) -> Option:
         note = " ".join(self._opened.workbook.note_text(source).split())

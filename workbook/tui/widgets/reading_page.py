@@ -12,7 +12,6 @@ from textual.message import Message
 from textual.widgets import Button, Static, TextArea
 
 from workbook.drafts import actions
-from workbook.drafts.model import Draft, now
 from workbook.guide import section_page
 from workbook.prose.plain import plain_text
 from workbook.tui import commands
@@ -59,11 +58,6 @@ class SourceCard(Vertical, can_focus=True):
     class Noted(Message):
         """The note on the source was changed."""
 
-        place: str
-        """The source's id."""
-        text: str
-        """The note."""
-
     def __init__(self, source: Source, note: str) -> None:
         super().__init__(id=source.id.replace(".", "-"))
         self.source = source
@@ -75,7 +69,7 @@ class SourceCard(Vertical, can_focus=True):
         if self.source.url and self.source.url not in plain_text(self.source.text):
             yield Static(Content(self.source.url), classes="address")
         yield Static(self._note_line(), classes="noted")
-        yield Editor(self._note, self.source.id, placeholder="Your note; Esc when done.")
+        yield Editor(self._note, self.source.id, kind="note", placeholder="Your note; Esc when done.")
 
     def action_open_link(self) -> None:
         """Open the address in the browser."""
@@ -105,10 +99,10 @@ class SourceCard(Vertical, can_focus=True):
     def noted(self, event: TextArea.Changed) -> None:
         """Have the note kept."""
         event.stop()
-        if event.text_area.text != self._note:
+        if self.query_one(Editor).hand_over():
             self._note = event.text_area.text
             self.query_one(".noted", Static).update(self._note_line())
-            self.post_message(self.Noted(self.source.id, self._note))
+            self.post_message(self.Noted())
 
     def _note_line(self) -> Content:
         text = " ".join(self._note.split())
@@ -193,10 +187,8 @@ class ReadingPage(StepPage):
         self.action_read()
 
     @on(SourceCard.Noted)
-    def noted(self, event: SourceCard.Noted) -> None:
-        """Keep a note."""
-        self.workbook.notes[event.place] = Draft(event.text, now())
-        self.autosave.put_note(event.place, event.text)
+    def noted(self) -> None:
+        """Count the notes anew."""
         self.post_message(self.Changed())
 
     def _button_label(self) -> Content:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Container
 from textual.message import Message
 
-from workbook.drafts.model import Resume
+from workbook.drafts.model import Draft, Resume, now
+from workbook.tui.widgets.editor import Editor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from workbook.credentials.model import Credential
     from workbook.drafts.autosave import Autosave
+    from workbook.drafts.history import Kind
     from workbook.drafts.model import Workbook
     from workbook.drafts.store import OpenWorkbook
     from workbook.tui.commands import Command
@@ -62,6 +64,7 @@ class StepPage(Container):
         self.entry = entry
         self.opened = opened
         self.autosave = autosave
+        self._written: set[tuple[Kind, str]] = set()
 
     @property
     def credential(self) -> Credential:
@@ -72,6 +75,42 @@ class StepPage(Container):
     def workbook(self) -> Workbook:
         """The workbook in memory."""
         return self.opened.workbook
+
+    @property
+    def may_write(self) -> bool:
+        """Whether this window is the one that writes."""
+        return self.autosave.writes
+
+    def keep_draft(self, kind: Kind, place: str, text: str) -> bool:
+        """Have the present text of an answer or a note saved, and return whether it is another one."""
+        drafts = self.workbook.answers if kind == "answer" else self.workbook.notes
+        if text == (drafts[place].text if place in drafts else ""):
+            return False
+        drafts[place] = Draft(text, now())
+        self._written.add((kind, place))
+        if kind == "answer":
+            self.autosave.put_answer(place, text)
+        else:
+            self.autosave.put_note(place, text)
+        return True
+
+    def hand_over(self) -> None:
+        """Have everything saved that stands in the editors, also what no message told of yet."""
+        for editor in self.query(Editor):
+            editor.hand_over()
+
+    def keep_versions(self, why: str) -> None:
+        """Have what was written here since the last time kept as versions."""
+        self.hand_over()
+        for kind, place in self._written:
+            self.autosave.put_version(kind, place, why)
+        self._written.clear()
+
+    def show_text(self, kind: Kind, place: str, text: str) -> None:
+        """Show the new text of a draft that was changed elsewhere, in one step that can be undone."""
+        for editor in self.query(Editor):
+            if (editor.kind, editor.place) == (kind, place):
+                editor.put_text(text)
 
     def focus_first(self) -> None:
         """Put the focus on what the step is for."""

@@ -44,6 +44,8 @@ class TopLine(Widget):
             self._right, self._style = f"saved {clock_time(state.saved_at)}", "$success"
         elif state.saving.value == "saving":
             self._right, self._style = "saving…", "$quiet"
+        elif state.saving.value == "READ ONLY":
+            self._right, self._style = f"READ ONLY: {state.why}", "bold $warning"
         else:
             self._right, self._style = state.why, "bold $error"
         self.refresh()

@@ -11,7 +11,7 @@ from textual.widgets import Rule, TextArea
 from workbook.credentials.model import Part, Prompt, SubPrompt
 from workbook.credentials.places import find_place
 from workbook.drafts import actions
-from workbook.drafts.model import Draft, Resume, now
+from workbook.drafts.model import Resume
 from workbook.prose.words import count_words, is_only_a_link
 from workbook.tui.widgets.drawer import Drawer
 from workbook.tui.widgets.editor import Editor
@@ -50,6 +50,13 @@ class WritingPage(StepPage):
             raise TypeError(f"{entry.id} is no question")
         self._part: Part = part
         self._count_timer: Timer | None = None
+        self.editor = Editor(
+            self.workbook.answer_text(entry.id),
+            entry.id,
+            placeholder=self._placeholder(self._prompt),
+            id="editor",
+        )
+        """The editor of the answer."""
 
     def compose(self) -> ComposeResult:
         """Compose the question, the editor, the gauge and the drawer."""
@@ -59,12 +66,7 @@ class WritingPage(StepPage):
             with Vertical(id="writing"):
                 yield PromptView(question_lines(prompt, self._sub))
                 yield Rule(line_style="solid")
-                yield Editor(
-                    self.workbook.answer_text(self.entry.id),
-                    self.entry.id,
-                    placeholder=self._placeholder(prompt),
-                    id="editor",
-                )
+                yield self.editor
                 yield Rule(line_style="solid")
                 yield Gauge(self._measure())
             yield Drawer(self.opened, self._part, self.entry.id)
@@ -74,11 +76,6 @@ class WritingPage(StepPage):
         resume = self.workbook.resume
         if resume.place == self.entry.id:
             self.editor.move_cursor((resume.row, resume.column))
-
-    @property
-    def editor(self) -> Editor:
-        """The editor of the answer."""
-        return self.query_one("#editor", Editor)
 
     def focus_first(self) -> None:
         """Put the cursor into the answer."""
@@ -98,22 +95,11 @@ class WritingPage(StepPage):
     def changed(self, event: TextArea.Changed) -> None:
         """Keep what is typed, and count it once the keys rest."""
         event.stop()
-        text = self.editor.text
-        if text == self.workbook.answer_text(self.entry.id):
-            return
-        self.workbook.answers[self.entry.id] = Draft(text, now())
-        self.autosave.put_answer(self.entry.id, text)
-        self.autosave.put_stop(self.stop())
+        if self.editor.hand_over():
+            self.autosave.put_stop(self.stop())
         if self._count_timer is not None:
             self._count_timer.stop()
         self._count_timer = self.set_timer(COUNT_AFTER, self._count)
-
-    @on(Drawer.Noted)
-    def noted(self, event: Drawer.Noted) -> None:
-        """Keep the note on the question."""
-        if event.text != self.workbook.note_text(event.place):
-            self.workbook.notes[event.place] = Draft(event.text, now())
-            self.autosave.put_note(event.place, event.text)
 
     @on(Drawer.Cite)
     def cite(self, event: Drawer.Cite) -> None:

@@ -1,0 +1,270 @@
+"""One window writes; what another program does meanwhile is seen, and nothing of it or of ours is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import tempfile
+
+import pytest
+from textual import messages
+
+from workbook.drafts.autosave import Saving
+from workbook.drafts.session import Session
+from workbook.drafts.store import Store
+from workbook.drafts.workbook_file import WorkbookFile
+from workbook.errors import StorageError, WorkbookError
+from workbook.tui.app import WorkbookApp
+from workbook.tui.screens import held
+from workbook.tui.screens.workbook import WorkbookScreen
+from workbook.tui.widgets.writing_page import WritingPage
+
+PROMPT = "part-1.prompt-2"
+OTHER = "part-1.prompt-1"
+WORKBOOK = "goals-worth-reaching"
+SAVED = "2031-03-03T16:12:00+00:00"
+ANSWERS = [{"prompt": PROMPT, "text": "as it was", "saved_at": SAVED}]
+
+
+@pytest.fixture
+def writing(app, begin, monkeypatch):
+    """The app, opening at the second question, looking often at what others do."""
+    monkeypatch.setattr(held, "WATCH", 0.02)
+    begin(WORKBOOK, answers=ANSWERS)
+    app._workbook, app._at = WORKBOOK, PROMPT
+    return app
+
+
+@pytest.fixture
+def change(home):
+    """Change an answer as a program does that knows nothing of locks."""
+    path = home.workbooks / WORKBOOK / "workbook.json"
+
+    def change_one(prompt, text):
+        data = json.loads(path.read_bytes())
+        rows = data.setdefault("answers", {})
+        row = next((row for row in rows.values() if row["prompt"] == prompt), None)
+        if row is None:
+            row = rows[str(len(rows) + 1)] = {"prompt": prompt}
+        row.update(text=text, saved_at=SAVED)
+        path.write_text(json.dumps(data))
+
+    return change_one
+
+
+async def until(pilot, there):
+    """Wait until something is so; for what another thread or a timer brings about."""
+    for _ in range(500):
+        if there():
+            return
+        await pilot.pause()
+        await asyncio.sleep(0.01)
+    raise AssertionError("it did not become so")
+
+
+def on_disk(home, prompt=PROMPT):
+    return Store(home).open(WORKBOOK).workbook.answer_text(prompt)
+
+
+def versions(home, prompt=PROMPT):
+    history = WorkbookFile(home.workbooks / WORKBOOK).history
+    return [history.text("answer", prompt, version.number) for version in history.versions("answer", prompt)]
+
+
+async def test_what_another_program_writes_is_shown_and_ours_is_in_the_history(writing, home, change, settle):
+    async with writing.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        editor = writing.screen.query_one(WritingPage).editor
+        change(PROMPT, "from the other machine")
+        change(OTHER, "and another answer")
+        await until(pilot, lambda: editor.text == "from the other machine")
+        await until(pilot, lambda: writing.screen.notice.sentences)
+        assert "part-1.prompt-2" in writing.screen.notice.sentences[0]
+        assert "history" in writing.screen.notice.sentences[0]
+        assert writing.screen.opened.workbook.answer_text(OTHER) == "and another answer"
+        assert versions(home) == ["as it was"]
+        await pilot.press("ctrl+z")
+        assert editor.text == "as it was"
+        await pilot.press("ctrl+y")
+        assert editor.text == "from the other machine"
+        await pilot.press("end", "!", "ctrl+q")
+    assert on_disk(home) == "from the other machine!"
+    assert on_disk(home, OTHER) == "and another answer"
+
+
+async def test_what_is_typed_at_the_same_time_stays_and_theirs_is_in_the_history(
+    writing, home, change, settle, monkeypatch
+):
+    monkeypatch.setattr(held, "WATCH", 3600)
+    async with writing.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        change(PROMPT, "from the other machine")
+        await pilot.press(*"mine ")
+        assert writing.screen.autosave.flush()
+        await settle(pilot)
+        assert writing.screen.query_one(WritingPage).editor.text == "mine as it was"
+        assert "Another program changed" in writing.screen.notice.sentences[0]
+    assert on_disk(home) == "mine as it was"
+    assert "from the other machine" in versions(home)
+
+
+async def test_a_second_window_reads_says_so_and_writes_when_the_first_is_left(writing, home, settle):
+    first = Session(WorkbookFile(home.workbooks / WORKBOOK))
+    assert first.begin()
+    async with writing.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        screen = writing.screen
+        assert screen.read_only
+        assert screen.top_line.right.startswith("READ ONLY: open elsewhere (process ")
+        assert any("only reads" in sentence for sentence in screen.notice.sentences)
+        await pilot.press(*"not taken", "ctrl+s")
+        await settle(pilot)
+        assert screen.query_one(WritingPage).editor.text == "as it was"
+        before = screen.opened.file.path.read_bytes()
+        # The first one goes on writing, and is then left.
+        first._file.save_answer(PROMPT, "written in the first window")
+        assert screen.opened.file.path.read_bytes() != before
+        first.close()
+        await until(pilot, lambda: writing.screen is not screen and writing.screen.is_mounted)
+        await settle(pilot)
+        assert isinstance(writing.screen, WorkbookScreen)
+        assert not writing.screen.read_only
+        editor = writing.screen.query_one(WritingPage).editor
+        assert editor.text == "written in the first window"
+        assert writing.screen.autosave.state.saving is Saving.SAVED
+        assert any("this one writes now" in sentence for sentence in writing.screen.notice.sentences)
+        editor.focus()
+        await pilot.press("end", "!", "ctrl+q")
+    assert on_disk(home) == "written in the first window!"
+
+
+async def test_while_it_is_open_others_are_refused_and_after_it_they_are_not(writing, home, settle):
+    other = WorkbookFile(home.workbooks / WORKBOOK)
+    async with writing.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        with pytest.raises(WorkbookError, match="is open in another window") as refused:
+            other.save_answer(PROMPT, "over it")
+        assert refused.value.exit_status == 2
+        await pilot.press("ctrl+q")
+    assert on_disk(home) == "as it was"
+    other.save_answer(PROMPT, "after it")
+    assert on_disk(home) == "after it"
+
+
+async def test_leaving_a_step_keeps_a_version_and_looking_at_one_does_not(writing, home, settle):
+    async with writing.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("f3")
+        await settle(pilot)
+        await pilot.press("f2")
+        await settle(pilot)
+        await pilot.press(*"new ", "f3")
+        await settle(pilot)
+        await pilot.press("ctrl+q")
+    assert "new as it was" in versions(home)
+    assert len(versions(home)) == len(set(versions(home)))
+
+
+async def test_a_line_under_the_top_says_what_ended_the_last_time_until_one_goes_on(app, home, begin, settle):
+    begin(WORKBOOK, place=PROMPT)
+    session = Session(WorkbookFile(home.workbooks / WORKBOOK))
+    session.begin()
+    session.ending("the terminal was closed")
+    session.close()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, WorkbookScreen), "it opens by itself what was interrupted"
+        assert screen.in_hand.id == PROMPT
+        assert screen.notice.sentences == [
+            "Last time the terminal was closed. All that you had typed is here."
+        ]
+        assert screen.notice.region.height == 1
+        await pilot.press("f3")
+        await settle(pilot)
+        assert not screen.notice.display
+        await pilot.press("ctrl+q")
+    again = WorkbookApp(home)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert not isinstance(again.screen, WorkbookScreen)
+
+
+async def test_the_line_goes_at_a_click(writing, settle):
+    async with writing.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        writing.screen.notice.say("[red]Read[/red] me.")
+        writing.screen.notice.say("[red]Read[/red] me.")
+        await settle(pilot)
+        assert str(writing.screen.notice.render()) == "[red]Read[/red] me."
+        await pilot.click("#notice")
+        assert not writing.screen.notice.display
+
+
+async def test_text_in_the_editor_is_saved_where_no_message_told_of_it(writing, home, settle):
+    async with writing.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        editor = writing.screen.query_one(WritingPage).editor
+        with editor.prevent(type(editor).Changed):
+            editor.insert("typed last ", (0, 0))
+        assert writing.screen.ending("the terminal was closed")
+        assert on_disk(home) == "typed last as it was"
+
+
+async def test_an_error_in_a_handler_ends_the_app_after_everything_is_saved(
+    writing, home, settle, monkeypatch
+):
+    def broken(self):
+        raise ZeroDivisionError("a fault")
+
+    monkeypatch.setattr(WorkbookScreen, "action_drawer", broken)
+    with pytest.raises(ZeroDivisionError):
+        async with writing.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            await pilot.press(*"all of it ", "f4")
+            await pilot.pause()
+    assert on_disk(home) == "all of it as it was"
+    session = Session(WorkbookFile(home.workbooks / WORKBOOK))
+    writing.save_everything()
+    session.begin()
+    assert (
+        session.before == "Last time a fault of the workbook's own ended it. All that you had typed is here."
+    )
+
+
+async def test_a_closed_tab_of_the_browser_saves_what_no_message_told_of(writing, home, settle):
+    async with writing.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        editor = writing.screen.query_one(WritingPage).editor
+        with editor.prevent(type(editor).Changed):
+            editor.insert("typed last ", (0, 0))
+        writing.post_message(messages.ExitApp())
+        await pilot.pause()
+    assert on_disk(home) == "typed last as it was"
+    writing.save_everything()
+    session = Session(WorkbookFile(home.workbooks / WORKBOOK))
+    session.begin()
+    assert session.before == "Last time the browser's tab was closed. All that you had typed is here."
+
+
+async def test_what_the_disk_does_not_take_at_the_end_is_kept_elsewhere_and_told(
+    writing, home, settle, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def full(*_, **__):
+        raise StorageError("NOT SAVED: the disk is full (workbook.json)", "", "NOT SAVED: the disk is full")
+
+    async with writing.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        with monkeypatch.context() as patch:
+            patch.setattr("workbook.drafts.storage.write_atomically", full)
+            await pilot.press(*"lost? ")
+            writing.screen.ending("the terminal was closed")
+            await settle(pilot)
+            assert writing.screen.top_line.right == "NOT SAVED: the disk is full"
+            with pytest.raises(StorageError, match="What you typed last is kept in") as told:
+                writing.save_everything()
+    (path,) = tmp_path.glob("goals-worth-reaching-not-saved-*/texts.md")
+    assert str(path) in str(told.value)
+    assert "lost? as it was" in path.read_text("utf-8")

@@ -1,0 +1,92 @@
+"""Who has a workbook open: a note beside it, left where its process was ended against its will."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from workbook.drafts.model import now
+from workbook.files import write_atomically
+from workbook.processes import is_running
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE_NAME = ".session.json"
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A process that has, or had, a workbook open.
+
+    Attributes:
+        process: its number.
+        machine: the machine that it runs on.
+        since: when it opened the workbook.
+        ended: what ended it against its will, in words; empty while it lives, or where it left no word.
+    """
+
+    process: int
+    machine: str
+    since: datetime
+    ended: str = ""
+
+    @classmethod
+    def this(cls) -> Holder:
+        """Return this process."""
+        return cls(os.getpid(), platform.node(), now())
+
+    @property
+    def lives(self) -> bool:
+        """Whether it still runs; of another machine that cannot be known, so it is taken to."""
+        return self.machine != platform.node() or is_running(self.process)
+
+    @property
+    def in_words(self) -> str:
+        """Which process, and since when."""
+        since = self.since.astimezone()
+        clock = f"{since.hour % 12 or 12}:{since.minute:02} {'am' if since.hour < 12 else 'pm'}"
+        where = "" if self.machine == platform.node() else f" on {self.machine}"
+        return f"process {self.process}{where}, since {clock}"
+
+
+def read_holder(folder: Path) -> Holder | None:
+    """Return who has or had the workbook open last; None where nobody, or where it cannot be told."""
+    try:
+        found: Any = orjson.loads((folder / FILE_NAME).read_bytes())
+        return Holder(
+            int(found["process"]),
+            str(found["machine"]),
+            datetime.fromisoformat(found["since"]),
+            str(found["ended"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def holder_of(folder: Path) -> Holder | None:
+    """Return the process that has the workbook open now; None where there is none."""
+    holder = read_holder(folder)
+    return holder if holder is not None and holder.lives else None
+
+
+def write_holder(folder: Path, holder: Holder) -> None:
+    """Write down who has the workbook open, or what ended it.
+
+    Raises:
+        StorageError: the disk would not take it.
+    """
+    told = {**asdict(holder), "since": holder.since.isoformat()}
+    write_atomically(folder / FILE_NAME, orjson.dumps(told), private=True)
+
+
+def forget_holder(folder: Path) -> None:
+    """Take the note away: the workbook was closed as it should be."""
+    with contextlib.suppress(OSError):
+        (folder / FILE_NAME).unlink(missing_ok=True)

@@ -1,0 +1,194 @@
+"""Bringing a workbook of a backup together with the one that is there: nothing that is there is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from tinydb.queries import where
+
+from workbook.drafts.archive import Skipped
+from workbook.drafts.merging_files import new_attachments, new_files
+from workbook.drafts.merging_versions import Kept, new_versions, version_texts
+from workbook.drafts.model import now
+from workbook.drafts.records import attachment_row, migrate, workbook_from_tables
+from workbook.drafts.tables_file import TablesFile
+from workbook.files import copy_atomically, ensure_folder
+from workbook.text import clean_draft, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from tinydb.table import Table
+
+    from workbook.drafts.history import Kind
+    from workbook.drafts.merging_versions import VersionTexts
+    from workbook.drafts.model import Attachment, Draft, Workbook
+    from workbook.drafts.storage import Tables
+    from workbook.drafts.workbook_file import WorkbookFile
+
+_TABLES: dict[Kind, tuple[str, str]] = {"answer": ("answers", "prompt"), "note": ("notes", "place")}
+_Value = TypeVar("_Value")
+
+
+@dataclass
+class Plan:
+    """What a workbook gets from the one in the backup.
+
+    Attributes:
+        texts: the answers and notes that become the present text.
+        versions: what is kept in the history.
+        read: the sections that become read, and when they were.
+        levels: the levels of criteria that have none.
+        decided: the questions that become ticked.
+        attachments: the artifact, the attachment, and for a file its copy in the backup.
+        files: what is copied, from where to where.
+        skipped: what is left as it is.
+    """
+
+    texts: dict[tuple[Kind, str], Draft] = field(default_factory=dict)
+    versions: list[Kept] = field(default_factory=list)
+    read: dict[str, datetime] = field(default_factory=dict)
+    levels: dict[str, str] = field(default_factory=dict)
+    decided: dict[str, datetime] = field(default_factory=dict)
+    attachments: list[tuple[str, Attachment, Path | None]] = field(default_factory=list)
+    files: list[tuple[Path, Path]] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+    @property
+    def in_words(self) -> str:
+        """What changes, as "2 answers, 1 attachment"; "nothing new" where nothing does."""
+        kinds = [kind for kind, _ in self.texts]
+        marks = len(self.read) + len(self.levels) + len(self.decided)
+        counts = (
+            (kinds.count("answer"), "answer", "answers"),
+            (kinds.count("note"), "note", "notes"),
+            (len(self.versions), "version for the history", "versions for the history"),
+            (marks, "mark", "marks"),
+            (len(self.attachments), "attachment", "attachments"),
+            (len(self.files), "file", "files"),
+        )
+        said = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+        return ", ".join(said) or "nothing new"
+
+
+def plan_merge(file: WorkbookFile, staged: Path, theirs: Workbook, moment: datetime) -> Plan:
+    """Say what a workbook gets from a backup, and change nothing.
+
+    Args:
+        file: the workbook that is there.
+        staged: the unpacked folder of the same workbook in the backup.
+        theirs: the workbook in it.
+        moment: when the backup was made.
+
+    Raises:
+        WorkbookError: the workbook that is there cannot be read, or answers another credential.
+    """
+    mine, plan = file.load(), Plan()
+    date = f"{moment.day} {moment:%B} {moment.year}"
+    name = f"workbooks/{staged.name}"
+    texts = version_texts(file.folder)
+    plan.versions, skipped = new_versions(staged, texts, name)
+    plan.skipped += skipped
+    _drafts(plan, "answer", (mine.answers, theirs.answers), texts, date)
+    _drafts(plan, "note", (mine.notes, theirs.notes), texts, date)
+    plan.read = _absent(mine.read, theirs.read)
+    plan.levels = {key: one_line(level) for key, level in _absent(mine.assessment, theirs.assessment).items()}
+    plan.decided = _absent(mine.decided, theirs.decided)
+    plan.attachments, missing = new_attachments(file.artifacts, staged, (mine, theirs))
+    plan.files, others = new_files(file.folder, staged)
+    plan.skipped += [Skipped(f"{name}/artifacts/{each}", "it is not in the backup") for each in missing]
+    plan.skipped += [Skipped(f"{name}/{each}", "yours is another, and is kept") for each in others]
+    return plan
+
+
+def carry_out(file: WorkbookFile, plan: Plan, tell: Callable[[str], None]) -> None:
+    """Do what was planned; the caller holds the workbook's lock since before the planning.
+
+    First come the files and the history, and then in one write what points to them: ended at any moment,
+    it leaves the workbook as it was or as it is to be, and doing it again does the rest.
+
+    Raises:
+        StorageError: the disk would not take it.
+    """
+    for _, attachment, source in plan.attachments:
+        if source is not None:
+            copy_atomically(source, ensure_folder(file.artifacts) / attachment.stored_as)
+    for source, target in plan.files:
+        ensure_folder(target.parent)
+        copy_atomically(source, target)
+    if plan.versions:
+        with file.history.together():
+            for kept in plan.versions:
+                version = file.history.add(kept.kind, kept.place, kept.text, kept.why, kept.saved_at)
+                if version is not None and kept.name:
+                    file.history.call(kept.kind, kept.place, version.number, kept.name)
+    if plan.texts or plan.read or plan.levels or plan.decided or plan.attachments:
+        _write(file.path, plan, tell)
+
+
+def _write(path: Path, plan: Plan, tell: Callable[[str], None]) -> None:
+    moment = now()
+    with TablesFile(path, _checked, tell).changing() as database:
+        for (kind, place), draft in plan.texts.items():
+            table, key = _TABLES[kind]
+            saved_at = min(draft.saved_at, moment).isoformat()
+            _put(database.table(table), key, place, {"text": draft.text, "saved_at": saved_at})
+        for section, at in plan.read.items():
+            _put(database.table("read"), "section", section, {"at": at.isoformat()})
+        for criterion, level in plan.levels.items():
+            _put(database.table("assessment"), "criterion", criterion, {"level": level})
+        for question, at in plan.decided.items():
+            _put(database.table("decided"), "question", question, {"at": at.isoformat()})
+        for artifact, attachment, _ in plan.attachments:
+            database.table("attachments").insert(attachment_row(artifact, attachment))
+        database.table("workbook").update({"saved_at": moment.isoformat()})
+
+
+def _checked(tables: Tables, path: str) -> Tables:
+    tables = migrate(tables, path)
+    workbook_from_tables(tables, path)
+    return tables
+
+
+def _put(table: Table, key: str, name: str, values: dict[str, Any]) -> None:
+    if not table.update(values, where(key) == name):
+        table.insert({key: name, **values})
+
+
+def _drafts(
+    plan: Plan,
+    kind: Kind,
+    both: tuple[Mapping[str, Draft], Mapping[str, Draft]],
+    texts: VersionTexts,
+    date: str,
+) -> None:
+    """Plan for the answers or the notes: of two texts the newer is the present one, the other is kept."""
+    mine, theirs = both
+    for place, draft in theirs.items():
+        text, own = clean_draft(draft.text), mine.get(place)
+        present = own.text if own else ""
+        if text == present or not text.strip():
+            continue
+        if own is None or not present.strip():
+            plan.texts[kind, place] = replace(draft, text=text)
+        elif draft.saved_at > own.saved_at:
+            plan.texts[kind, place] = replace(draft, text=text)
+            plan.versions.append(Kept(kind, place, present, f"before a restore from the backup of {date}"))
+        elif text not in texts.get((kind, place), ()):
+            _keep_as_of_now(plan, Kept(kind, place, text, f"from the backup of {date}"))
+
+
+def _keep_as_of_now(plan: Plan, kept: Kept) -> None:
+    """Keep a text that gave way: as of now, for of what is old the history keeps only one a day."""
+    place = (kept.kind, kept.place, kept.text)
+    same = [other for other in plan.versions if (other.kind, other.place, other.text) == place]
+    name = next((other.name for other in same if other.name), "")
+    plan.versions = [other for other in plan.versions if other not in same]
+    plan.versions.append(replace(kept, name=name))
+
+
+def _absent(mine: Mapping[str, _Value], theirs: Mapping[str, _Value]) -> dict[str, _Value]:
+    return {key: value for key, value in theirs.items() if key not in mine}

@@ -1,0 +1,110 @@
+"""The time in which an app has a workbook open to write, from its opening to its end, whatever ends it."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from workbook.drafts.holder import (
+    FILE_NAME,
+    Holder,
+    forget_holder,
+    holder_of,
+    read_holder,
+    write_holder,
+)
+from workbook.errors import StorageError
+from workbook.files import sweep
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbook.drafts.workbook_file import WorkbookFile
+
+
+class Session:
+    """An app's hold on a workbook.
+
+    Args:
+        file: the workbook's file.
+    """
+
+    def __init__(self, file: WorkbookFile) -> None:
+        self._file = file
+        self._holder = Holder.this()
+        self.writes = False
+        """Whether this process is the one that may write."""
+        self.why_not = ""
+        """Why this process may not write, in words."""
+        self.before = ""
+        """What ended the session before this one against its will, as a sentence; empty where nothing did."""
+
+    def begin(self) -> bool:
+        """Take the workbook where it is to be had, and return whether this process may write now."""
+        if self.writes:
+            return True
+        try:
+            taken = self._file.lock.take()
+        except StorageError as error:
+            self.why_not = error.short
+            return False
+        if not taken:
+            holder = holder_of(self._file.folder)
+            by = holder.in_words if holder else "another process"
+            self.why_not = f"open elsewhere ({by})"
+            return False
+        self.writes, self.why_not = True, ""
+        self.before = told_of(read_holder(self._file.folder))
+        for folder in (self._file.folder, self._file.artifacts):
+            sweep(folder)
+        # A disk that takes nothing more must not keep a person from reading and writing on in memory.
+        with contextlib.suppress(StorageError):
+            write_holder(self._file.folder, self._holder)
+        return True
+
+    def ending(self, how: str) -> None:
+        """Write down what is ending this session against its will, to be told at the next start."""
+        if self.writes:
+            with contextlib.suppress(StorageError):
+                write_holder(self._file.folder, replace(self._holder, ended=how))
+            self._holder = replace(self._holder, ended=how)
+
+    def close(self) -> None:
+        """Give the workbook back; what `ending` wrote stays to be told."""
+        if not self.writes:
+            return
+        self.writes = False
+        if not self._holder.ended:
+            forget_holder(self._file.folder)
+        self._file.lock.give_back()
+
+
+def told_of(holder: Holder | None) -> str:
+    """Return what is to be said of a session that was ended against its will."""
+    if holder is None:
+        return ""
+    if holder.ended:
+        return f"Last time {holder.ended}. All that you had typed is here."
+    return (
+        "Last time the workbook was ended without warning. What you had typed until the last second is here."
+    )
+
+
+def interrupted(workbooks: Path) -> list[str]:
+    """Return the ids of the workbooks whose last session was ended against its will.
+
+    Args:
+        workbooks: the folder with one folder a workbook.
+    """
+    found: list[str] = []
+    with contextlib.suppress(OSError):
+        for note in sorted(workbooks.glob(f"*/{FILE_NAME}"), key=_changed, reverse=True):
+            holder = read_holder(note.parent)
+            if holder is not None and (holder.ended or not holder.lives):
+                found.append(note.parent.name)
+    return found
+
+
+def _changed(path: Path) -> float:
+    return path.stat().st_mtime

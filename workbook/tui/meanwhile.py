@@ -1,0 +1,75 @@
+"""What another program, as a service that synchronises files, did to a workbook that is open here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbook.drafts.model import Draft, texts_of
+
+if TYPE_CHECKING:
+    from workbook.drafts.autosave import Autosave
+    from workbook.drafts.model import Kind, Texts, Workbook
+    from workbook.drafts.store import OpenWorkbook
+
+
+@dataclass(frozen=True)
+class Meanwhile:
+    """What was found on the disk.
+
+    Attributes:
+        theirs: the workbook as another program left it.
+        mine: the texts as they stood here when it was looked at.
+        changed: which of them are other ones there.
+    """
+
+    theirs: Workbook
+    mine: Texts
+    changed: tuple[tuple[Kind, str], ...]
+
+    def take(self, opened: OpenWorkbook, autosave: Autosave) -> list[tuple[Kind, str, str]]:
+        """Work on with what the other program wrote, but for what has been typed here since.
+
+        Returns:
+            The kind, the place and the new text of each draft that is another one now.
+        """
+        present = texts_of(opened.workbook)
+        taken: list[tuple[Kind, str, str]] = []
+        for kind, place in self.changed:
+            typed = present.get((kind, place), "") != self.mine.get((kind, place), "")
+            if typed or autosave.unsaved(kind, place):
+                continue
+            text = texts_of(self.theirs).get((kind, place), "")
+            drafts = opened.workbook.answers if kind == "answer" else opened.workbook.notes
+            drafts[place] = Draft(text, self.theirs.saved_at)
+            opened.file.took(kind, place, text)
+            taken.append((kind, place, text))
+        for name in ("read", "attachments", "assessment", "decided", "saved_at"):
+            setattr(opened.workbook, name, getattr(self.theirs, name))
+        return taken
+
+
+def look_meanwhile(opened: OpenWorkbook, mine: Texts, autosave: Autosave) -> Meanwhile:
+    """Return what another program left on the disk; what it wrote over here is kept in the history.
+
+    Args:
+        opened: the workbook.
+        mine: the texts as they stand here.
+        autosave: knows which of them are not saved yet; those are kept by their saving.
+
+    Raises:
+        WorkbookError: the file cannot be read; nothing is changed.
+        StorageError: the disk would not take the history.
+    """
+    with opened.file.locked():
+        theirs = opened.file.peek()
+        there = texts_of(theirs)
+        changed = [
+            key
+            for key in dict.fromkeys([*mine, *there])
+            if mine.get(key, "") != there.get(key, "") and not autosave.unsaved(*key)
+        ]
+        for kind, place in changed:
+            if mine.get((kind, place)):
+                opened.file.history.add(kind, place, mine[kind, place], "before another program's change")
+    return Meanwhile(theirs, mine, tuple(changed))

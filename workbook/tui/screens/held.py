@@ -1,0 +1,182 @@
+"""A screen that holds a workbook: what is typed is saved, and one process at a time writes."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from textual.css.query import NoMatches
+
+from workbook.drafts.autosave import Autosave, Saving
+from workbook.drafts.model import texts_of
+from workbook.tui.external_editing import can_lend_terminal, kept_edit_sentence
+from workbook.tui.meanwhile import look_meanwhile
+from workbook.tui.screens.desk import Desk
+from workbook.tui.widgets.step_page import StepPage
+
+if TYPE_CHECKING:
+    from workbook.drafts.autosave import SaveState
+    from workbook.drafts.model import Texts
+    from workbook.drafts.session import Session
+    from workbook.drafts.store import OpenWorkbook
+    from workbook.tui.app import WorkbookApp
+    from workbook.tui.meanwhile import Meanwhile
+
+WATCH = 1.0
+"""Seconds between two looks at whether another program changed the workbook, or left it."""
+
+
+class HeldDesk(Desk):
+    """A screen on one workbook.
+
+    Args:
+        opened: the workbook.
+        session: this process's hold on it.
+    """
+
+    app: WorkbookApp
+
+    def __init__(self, opened: OpenWorkbook, session: Session) -> None:
+        super().__init__()
+        self.opened = opened
+        self.session = session
+        self.autosave = Autosave(
+            opened.file, opened.workbook.saved_at, self._save_state_changed, why_not=session.why_not
+        )
+        self.first_notice = session.before
+        """What is to be said when the screen comes up."""
+        self._looking = False
+        self._handed_on = False
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this window only reads."""
+        return not self.session.writes
+
+    async def on_mount(self) -> None:
+        """Say what is to be known, and begin to watch."""
+        self.top_line.show_state(self.autosave.state)
+        self.notice.say(self.first_notice)
+        if can_lend_terminal(self):
+            self.notice.say(kept_edit_sentence(self.opened))
+        if self.read_only:
+            self.notice.say("This window only reads; it can write as soon as the other one is left.")
+        self.set_interval(WATCH, self._watch)
+
+    def on_unmount(self) -> None:
+        """Save what is left when the screen goes, whatever made it go."""
+        self.close()
+
+    def collect(self) -> None:
+        """Hand over to the saving what stands in the editors, also what no message told of yet."""
+        for page in self.query(StepPage):
+            page.hand_over()
+
+    def ending(self, how: str) -> bool:
+        """Save everything because the app is being ended against its will.
+
+        Args:
+            how: what ends it, in words, to be told at the next start.
+
+        Returns:
+            Whether everything is on the disk.
+        """
+        self.collect()
+        # The page may be about to be built, or be gone in part: the text goes before the place.
+        with contextlib.suppress(NoMatches):
+            self._stop_here()
+        self.session.ending(how)
+        return self.autosave.flush()
+
+    def close(self) -> Texts:
+        """Save what is left and give the workbook back; called again, it saves what has come since.
+
+        Returns:
+            What the disk would not take.
+        """
+        if self._handed_on:
+            return {}
+        self.autosave.close()
+        self.session.close()
+        return self.autosave.left()
+
+    def hand_on(self) -> Session:
+        """Return the hold on the workbook to another screen, which gives it back in place of this one."""
+        self.autosave.close()
+        self._handed_on = True
+        return self.session
+
+    def leave(self) -> bool:
+        """Save everything; return False, and say why, where that cannot be done."""
+        self.collect()
+        for page in self.query(StepPage):
+            page.keep_versions("left the step")
+        self._stop_here()
+        if self.autosave.flush():
+            return True
+        self.tell(
+            f"{self.autosave.state.why}. Your text is still here; leaving now would lose it.", wrong=True
+        )
+        return False
+
+    def action_save(self) -> None:
+        """Save now."""
+        self.collect()
+        self._stop_here()
+        self.in_background(self.autosave.flush)
+
+    def _stop_here(self) -> None:
+        """Have the place kept where the person is."""
+        page = self.query(StepPage)
+        if page:
+            resume, scrolled = page.first().stop(), page.first().scrolled()
+            self.opened.workbook.resume = resume
+            self.opened.workbook.scroll.update(scrolled)
+            self.autosave.put_stop(resume, scrolled)
+
+    def _save_state_changed(self, state: SaveState) -> None:
+        """Show whether everything is saved; called on the saving thread or on the app's own."""
+        if state.saving is Saving.SAVED:
+            self.opened.workbook.saved_at = state.saved_at
+        if self.is_mounted:
+            self.call_later(self._show_save_state)
+
+    def _show_save_state(self) -> None:
+        if self.is_mounted:
+            self.top_line.show_state(self.autosave.state)
+
+    # What others do with the workbook meanwhile
+
+    def _watch(self) -> None:
+        if self._looking or not self.is_current or self._handed_on:
+            return
+        if self.read_only:
+            self._looking = True
+            self.in_background(self.session.begin, self._begun)
+        elif self.opened.file.changed_elsewhere:
+            self._looking = True
+            mine = texts_of(self.opened.workbook)
+            self.in_background(lambda: look_meanwhile(self.opened, mine, self.autosave), self._looked)
+
+    def anew(self) -> HeldDesk:
+        """Return the same screen, read anew from the disk, to be put in the place of this one."""
+        raise NotImplementedError
+
+    def _begun(self, writes: bool) -> None:
+        self._looking = False
+        if writes:
+            self.app.reopen(self)
+
+    def _looked(self, meanwhile: Meanwhile) -> None:
+        """Show what another program wrote; what is being typed here stays."""
+        self._looking = False
+        places = meanwhile.take(self.opened, self.autosave)
+        for page in self.query(StepPage):
+            for kind, place, text in places:
+                page.show_text(kind, place, text)
+        if places:
+            named = ", ".join(dict.fromkeys(place for _, place, _ in places))
+            self.notice.say(
+                f"Another program changed {named} and its text is shown now; yours is in the history (F6)."
+            )
+        self.post_message(StepPage.Changed())
