@@ -147,7 +147,7 @@ def words(chance, characters):
 
 def chance_of(*names):
     """Return the chance of one round of a test, the same at every run."""
-    return random.Random(f"{SEED} {names}")  # noqa: S311 - chance, not secrets
+    return random.Random(f"{SEED} {names}")
 
 
 def side_by_side(work, rounds):

@@ -36,7 +36,7 @@ def corpus(whole: bytes, count: int, seed: int) -> list[Damaged]:
         count: how many; what the other ways leave is filled up with flipped bits.
         seed: where the chance begins.
     """
-    chance = random.Random(seed)  # noqa: S311 - chance, not secrets
+    chance = random.Random(seed)
     found: dict[bytes, str] = {}
     for name, data in (*_cut(whole), *_swapped(whole), *_strange(whole, chance), *_json(whole, chance)):
         if data != whole:

@@ -133,7 +133,7 @@ def main() -> None:
     """Kill as often as asked, and print what was found."""
     home, workbook, size, kills, seed = sys.argv[1:]
     folder = Path(home) / "workbooks" / workbook
-    chance = random.Random(f"{seed} {size}")  # noqa: S311 - chance, not secrets
+    chance = random.Random(f"{seed} {size}")
     fill(WorkbookFile(folder), int(size))
     findings = Findings(Path(home), workbook)
     for _ in range(int(kills)):

@@ -16,7 +16,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz  éßж字\n"
 
 def numbered(number: int, length: int) -> str:
     """Return a text of about that length: its number, a checksum of both, and padding of that number."""
-    chance = random.Random(number)  # noqa: S311 - chance, not secrets
+    chance = random.Random(number)
     padding = "".join(chance.choices(_LETTERS, k=length)).strip()
     return f"{number} {_checksum(number, padding)} {padding}"
 

@@ -106,7 +106,7 @@ def test_a_newer_schema_is_left_alone(twice: CommandLine) -> None:
 def test_no_flipped_bit_gives_a_traceback(twice: CommandLine) -> None:
     """Flips single bits of the stored file; every one is read, or refused in the family of our errors."""
     whole = twice.file().read_bytes()
-    chosen = random.Random(1917)  # noqa: S311 - the same bits every time
+    chosen = random.Random(1917)
     program = (
         "import sys, json\nfrom pathlib import Path\nfrom workbook.drafts.workbook_file import WorkbookFile\n"
         "from workbook.errors import WorkbookError\n"

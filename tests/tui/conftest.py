@@ -129,7 +129,8 @@ def settle() -> Settle:
     """Wait until what the app does in the background is done and shown."""
 
     async def wait(pilot: Pilot[None]) -> None:
-        for _ in range(3):
+        # What is done in the background may ask for more to be done, a few times over.
+        for _ in range(6):
             await pilot.pause()
             await pilot.app.workers.wait_for_complete()
         await pilot.pause()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from textual.widgets import Button
 
 from workbook.credentials.catalogue import Catalogue
+from workbook.drafts.lock import WorkbookLock
+from workbook.drafts.workbook_file import WorkbookFile
 from workbook.tui.preferences import save_theme
 from workbook.tui.screens.credential import CredentialScreen
 from workbook.tui.screens.guide import GuideScreen
@@ -162,3 +166,36 @@ def test_palette(compare, begun):
 
 def test_too_small(compare, begun):
     assert compare((56, 12), at="part-1.prompt-2")
+
+
+def kept_versions(home):
+    """Give the second question a history of three versions, one of them named."""
+    history = WorkbookFile(home.workbooks / "goals-worth-reaching").history
+    moment = datetime.fromisoformat(SAVED)
+    for number, words in enumerate((20, 45, 60)):
+        text = " ".join(ANSWER.split()[:words])
+        saved_at = moment + timedelta(hours=number)
+        history.add("answer", "part-1.prompt-2", text, "left the step", saved_at)
+    history.call("answer", "part-1.prompt-2", 2, "before the conference")
+
+
+@both
+def test_history(compare, begun, home, size):
+    kept_versions(home)
+    assert compare(size, "f6", "down", at="part-1.prompt-2")
+
+
+def test_history_in_slate(compare, begun, home):
+    kept_versions(home)
+    assert compare(NARROW, "f6", at="part-1.prompt-2", theme="slate")
+
+
+def test_a_window_that_only_reads(compare, begun, home):
+    lock = WorkbookLock(home.workbooks / "goals-worth-reaching")
+    assert lock.take()
+    assert compare(NARROW, at="part-1.prompt-2")
+    lock.give_back()
+
+
+def test_before_a_workbook_is_deleted(compare, begun):
+    assert compare(NARROW, "delete")

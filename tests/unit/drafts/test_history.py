@@ -162,7 +162,7 @@ def test_what_stood_on_a_version_that_went_can_still_be_read(history: History) -
 def test_a_thousand_versions_of_a_long_answer_are_less_than_two_megabytes(
     history: History, tmp_path: Path
 ) -> None:
-    chosen = random.Random(4)  # noqa: S311 - the same words each time
+    chosen = random.Random(4)
     vocabulary = [
         "".join(chosen.choices("abcdefghijklmnopqrstuvwxyz", k=chosen.randint(2, 11))) for _ in range(900)
     ]

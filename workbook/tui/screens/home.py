@@ -99,6 +99,7 @@ class HomeScreen(Desk):
     def __init__(self) -> None:
         super().__init__()
         self._kept: Kept | None = None
+        self._looks = 0
 
     def top_right(self) -> str:
         """Say where the files are kept."""
@@ -129,7 +130,15 @@ class HomeScreen(Desk):
 
     def _look_again(self) -> None:
         if self.is_current:
-            self.in_background(lambda: look(self.app.store), self._show)
+            self._looks += 1
+            number = self._looks
+
+            def show(kept: Kept) -> None:
+                # An older look may come back after a newer one, and knows less.
+                if number == self._looks:
+                    self._show(kept)
+
+            self.in_background(lambda: look(self.app.store), show)
 
     def action_up(self) -> None:
         """Leave the search and empty it; else stay, for this is the highest level."""
