@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -14,6 +15,9 @@ from workbook.files import write_atomically
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+# TinyDB calls its rows by whole numbers, written as JSON's keys.
+_ROW_NUMBER = re.compile(r"[0-9]{1,18}")
 
 Tables = dict[str, dict[str, Any]]
 
@@ -34,7 +38,8 @@ def parse_tables(data: bytes, path: Path) -> Tables:
         what = "is empty" if not data.strip() else f"is damaged ({error.msg}, line {error.lineno})"
         raise DamagedFile(f"{path} {what}") from error
     shaped = isinstance(found, dict) and all(
-        isinstance(rows, dict) and all(isinstance(row, dict) for row in rows.values())
+        isinstance(rows, dict)
+        and all(_ROW_NUMBER.fullmatch(number) and isinstance(row, dict) for number, row in rows.items())
         for rows in found.values()
     )
     if not shaped:
