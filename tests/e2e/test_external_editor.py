@@ -135,7 +135,7 @@ def test_an_editor_that_is_killed_leaves_its_words_to_be_opened_with_f8_again(ap
     one.press(F8)
     one.wait_for("waiting")
     end_editor(tmp_path)
-    one.wait_for("was ended by a signal (9)", KEPT)
+    one.wait_for(KEPT)  # what passes in a moment is asserted where no screen can miss it
     assert stored(home) == ""
     one.press("ctrl+q")
     assert one.wait_for_end() == 0
