@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from tinydb.queries import where
+from typing import TYPE_CHECKING, TypeVar
 
 from workbook.drafts.archive import Skipped
 from workbook.drafts.merging_files import new_attachments, new_files
 from workbook.drafts.merging_versions import Kept, new_versions, version_texts
 from workbook.drafts.model import now
-from workbook.drafts.records import attachment_row, migrate, workbook_from_tables
+from workbook.drafts.records import DRAFT_TABLES, attachment_row, checked_tables, put_row
 from workbook.drafts.tables_file import TablesFile
 from workbook.files import copy_atomically, ensure_folder
 from workbook.text import clean_draft, one_line
@@ -21,15 +19,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from tinydb.table import Table
-
     from workbook.drafts.history import Kind
     from workbook.drafts.merging_versions import VersionTexts
     from workbook.drafts.model import Attachment, Draft, Workbook
-    from workbook.drafts.storage import Tables
     from workbook.drafts.workbook_file import WorkbookFile
 
-_TABLES: dict[Kind, tuple[str, str]] = {"answer": ("answers", "prompt"), "note": ("notes", "place")}
 _Value = TypeVar("_Value")
 
 
@@ -131,31 +125,20 @@ def carry_out(file: WorkbookFile, plan: Plan, tell: Callable[[str], None]) -> No
 
 def _write(path: Path, plan: Plan, tell: Callable[[str], None]) -> None:
     moment = now()
-    with TablesFile(path, _checked, tell).changing() as database:
+    with TablesFile(path, checked_tables, tell).changing() as database:
         for (kind, place), draft in plan.texts.items():
-            table, key = _TABLES[kind]
+            table, key = DRAFT_TABLES[kind]
             saved_at = min(draft.saved_at, moment).isoformat()
-            _put(database.table(table), key, place, {"text": draft.text, "saved_at": saved_at})
+            put_row(database.table(table), key, place, {"text": draft.text, "saved_at": saved_at})
         for section, at in plan.read.items():
-            _put(database.table("read"), "section", section, {"at": at.isoformat()})
+            put_row(database.table("read"), "section", section, {"at": at.isoformat()})
         for criterion, level in plan.levels.items():
-            _put(database.table("assessment"), "criterion", criterion, {"level": level})
+            put_row(database.table("assessment"), "criterion", criterion, {"level": level})
         for question, at in plan.decided.items():
-            _put(database.table("decided"), "question", question, {"at": at.isoformat()})
+            put_row(database.table("decided"), "question", question, {"at": at.isoformat()})
         for artifact, attachment, _ in plan.attachments:
             database.table("attachments").insert(attachment_row(artifact, attachment))
         database.table("workbook").update({"saved_at": moment.isoformat()})
-
-
-def _checked(tables: Tables, path: str) -> Tables:
-    tables = migrate(tables, path)
-    workbook_from_tables(tables, path)
-    return tables
-
-
-def _put(table: Table, key: str, name: str, values: dict[str, Any]) -> None:
-    if not table.update(values, where(key) == name):
-        table.insert({key: name, **values})
 
 
 def _drafts(

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
-from workbook.drafts.model import SCHEMA, Attachment, Draft, Resume, Workbook
+from tinydb.queries import where
+
+from workbook.drafts.model import SCHEMA, Attachment, Draft, Kind, Resume, Workbook
 from workbook.drafts.storage import DamagedFile, Tables
 from workbook.errors import WorkbookError
+
+if TYPE_CHECKING:
+    from tinydb.table import Table
+
+DRAFT_TABLES: dict[Kind, tuple[str, str]] = {"answer": ("answers", "prompt"), "note": ("notes", "place")}
+"""The table of each kind of draft, and the key of its rows."""
 
 Row = Mapping[str, Any]
 _Value = TypeVar("_Value")
@@ -73,6 +81,24 @@ def workbook_from_tables(tables: Tables, path: str) -> Workbook:
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise DamagedFile(f"{path} is damaged ({error})") from error
+
+
+def checked_tables(tables: Tables, path: str) -> Tables:
+    """Return tables in the present schema, after seeing that they hold a workbook.
+
+    Raises:
+        WorkbookError: a newer schema.
+        DamagedFile: they hold none.
+    """
+    tables = migrate(tables, path)
+    workbook_from_tables(tables, path)
+    return tables
+
+
+def put_row(table: Table, key: str, name: str, values: Mapping[str, Any]) -> None:
+    """Change the row whose key has this name; add one where there is none."""
+    if not table.update(values, where(key) == name):
+        table.insert({key: name, **values})
 
 
 def attachment_row(artifact: str, attachment: Attachment) -> dict[str, Any]:

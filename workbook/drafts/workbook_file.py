@@ -11,7 +11,13 @@ from tinydb.queries import where
 
 from workbook.drafts.lock import WorkbookLock
 from workbook.drafts.model import SCHEMA, Attachment, Resume, Workbook, now, texts_of
-from workbook.drafts.records import attachment_row, migrate, workbook_from_tables
+from workbook.drafts.records import (
+    DRAFT_TABLES,
+    attachment_row,
+    checked_tables,
+    put_row,
+    workbook_from_tables,
+)
 from workbook.drafts.tables_file import TablesFile
 from workbook.text import clean_draft
 
@@ -21,18 +27,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tinydb import TinyDB
-    from tinydb.table import Table
 
     from workbook.drafts.history import History
     from workbook.drafts.model import Kind, Texts
-    from workbook.drafts.storage import Tables
 
 FILE_NAME = "workbook.json"
 PAUSE = timedelta(minutes=5)
 """After how long without a change the text as it stood becomes a version of the history."""
 CHANGED_ELSEWHERE = "changed by another program"
-_TABLES: dict[Kind, tuple[str, str]] = {"answer": ("answers", "prompt"), "note": ("notes", "place")}
-"""The table of each kind of draft, and its key."""
 
 
 class WorkbookFile:
@@ -57,7 +59,7 @@ class WorkbookFile:
         self.path = folder / FILE_NAME
         self.lock = WorkbookLock(folder)
         self._tell = tell or (lambda _sentence: None)
-        self._tables = TablesFile(self.path, _checked, self._tell)
+        self._tables = TablesFile(self.path, checked_tables, self._tell)
         self._count = count
         self._seen: Texts | None = None
 
@@ -213,7 +215,7 @@ class WorkbookFile:
                 for kind, place, text in drafts:
                     self._put_draft(database, kind, place, text, moment=moment)
                 for section, line in (scroll or {}).items():
-                    _put(database.table("scroll"), "section", section, {"line": line})
+                    put_row(database.table("scroll"), "section", section, {"line": line})
                 meta = database.table("workbook")
                 if resume is not None:
                     meta.update({"resume": vars(resume)})
@@ -230,7 +232,7 @@ class WorkbookFile:
         self, database: TinyDB, kind: Kind, place: str, text: str, *, moment: datetime, why: str = ""
     ) -> None:
         """Put a text in the place of the one before it, which becomes a version where it must not be lost."""
-        name, key = _TABLES[kind]
+        name, key = DRAFT_TABLES[kind]
         text = clean_draft(text)
         table = database.table(name)
         row = table.get(where(key) == place)
@@ -243,10 +245,10 @@ class WorkbookFile:
                 why = "before a pause"
             if why:
                 self.history.add(kind, place, before, why, saved_at)
-        _put(table, key, place, {"text": text, "saved_at": moment.isoformat()})
+        put_row(table, key, place, {"text": text, "saved_at": moment.isoformat()})
 
     def _keep_present(self, kind: Kind, place: str, why: str) -> None:
-        name, key = _TABLES[kind]
+        name, key = DRAFT_TABLES[kind]
         for row in self._tables.read().get(name, {}).values():
             if row[key] == place and row["text"]:
                 self.history.add(kind, place, row["text"], why, datetime.fromisoformat(row["saved_at"]))
@@ -260,7 +262,7 @@ class WorkbookFile:
             if values is None:
                 database.table(table).remove(where(key) == name)
             else:
-                _put(database.table(table), key, name, values)
+                put_row(database.table(table), key, name, values)
             return self._touch(database)
 
     def _touch(self, database: TinyDB) -> datetime:
@@ -272,14 +274,3 @@ class WorkbookFile:
     def _changing(self) -> Iterator[TinyDB]:
         with self.locked(), self._tables.changing() as database:
             yield database
-
-
-def _checked(tables: Tables, path: str) -> Tables:
-    tables = migrate(tables, path)
-    workbook_from_tables(tables, path)
-    return tables
-
-
-def _put(table: Table, key: str, name: str, values: dict[str, Any]) -> None:
-    if not table.update(values, where(key) == name):
-        table.insert({key: name, **values})
