@@ -6,8 +6,16 @@ import argparse
 import sys
 
 from benchmarks.measures import Figure, key_to_screen, machine, open_long, pdf, start
+from benchmarks.saving import keys_while_saving, save
 
-MEASURES = {"start": (start, 15), "key": (key_to_screen, 200), "open": (open_long, 9), "pdf": (pdf, 9)}
+MEASURES = {
+    "start": (start, 15),
+    "key": (key_to_screen, 200),
+    "open": (open_long, 9),
+    "save": (save, 60),
+    "typing": (keys_while_saving, 300),
+    "pdf": (pdf, 9),
+}
 
 
 def main() -> int:

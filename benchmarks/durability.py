@@ -29,7 +29,7 @@ def main() -> int:
     count = "a tenth" if arguments.tenth else "full"
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", TESTS, "-p", "no:cacheprovider", f"--junitxml={report}"]
+        command = [sys.executable, "-m", "pytest", TESTS, "-n0", "-p", "no:cacheprovider", f"--junitxml={report}"]
         command += ["-o", "junit_family=xunit1"]
         command += ["-k", arguments.k] if arguments.k else []
         status = subprocess.run(

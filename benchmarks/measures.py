@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 BARE = str(Path(__file__).with_name("bare_app.py"))
 WORKBOOK = str(Path(sysconfig.get_path("scripts")) / "workbook")
+LETTERS = "жщфыэюдлбцчшгйзибвпкнмтъьяё"
+"""Letters that stand nowhere else on the screen, so that each is seen when it is painted."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,6 @@ def start(rounds: int) -> Figure:
 
 def key_to_screen(rounds: int) -> Figure:
     """Measure from a key to its letter on the screen, in a draft of 10,000 words."""
-    # Letters that stand nowhere else on the screen, so that each is seen when it is painted.
-    letters = "жщфыэюдлбцчшгйзибвпкнмтъьяё"
     with tempfile.TemporaryDirectory() as folder:
         text = draft(10_000)
         home_with(Path(folder) / "home", "", text)
@@ -91,7 +91,7 @@ def key_to_screen(rounds: int) -> Figure:
             ours: list[float] = []
             theirs: list[float] = []
             for number in range(rounds):
-                letter = letters[number % len(letters)]
+                letter = LETTERS[number % len(LETTERS)]
                 ours.append(our_terminal.key(letter))
                 theirs.append(their_terminal.key(letter))
                 time.sleep(0.067)

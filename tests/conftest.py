@@ -26,6 +26,13 @@ trailer<</Root 1 0 R>>
 """
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what runs real programs in real terminals run one after another, beside all the rest."""
+    for item in items:
+        if {"durability", "e2e"} & set(item.path.relative_to(Path(__file__).parent).parts):
+            item.add_marker(pytest.mark.xdist_group("terminals"))
+
+
 @dataclass(frozen=True)
 class Done:
     """What a command left: its exit status and what it wrote."""

@@ -43,7 +43,9 @@ _NUMBER = struct.Struct("<q")
 def fill(file: WorkbookFile, size: int) -> None:
     """Make a workbook about so many bytes large, by notes that nobody touches."""
     each = (size - 4_000) * 6 // 7 // FILLING  # some letters are of two bytes, and the answers come on top
-    file.save_together({}, {f"filling-{number}": numbered(number, each) for number in range(1, FILLING + 1)})
+    notes = {f"filling-{number}": numbered(number, each) for number in range(1, FILLING + 1)}
+    # The answers stand first in the file: where they change, everything behind them moves.
+    file.save_together(dict.fromkeys((*PAIR, ALONE), numbered(0, 200)), notes)
 
 
 def write_until_killed(folder: Path, begin: int, acknowledge: int) -> NoReturn:
@@ -88,13 +90,18 @@ class Findings:
 
     Args:
         home: the person's folder.
-        workbook: the workbook's id.
+        workbook: the workbook's id; it is an empty one.
+        size: about how many bytes it is to have.
     """
 
-    def __init__(self, home: Path, workbook: str) -> None:
+    def __init__(self, home: Path, workbook: str, size: int) -> None:
         self._home = Home(home)
         self._workbook = workbook
+        self._size = size
+        self.file = self._home.workbooks / workbook / "workbook.json"
+        self._empty = self.file.read_bytes()
         self.highest = self._pair = self._alone = 0
+        fill(WorkbookFile(self.file.parent), size)
         self.counts = dict.fromkeys(("kills", "saves", "midway", "unreadable", "mixed", "lost"), 0)
         self.told: list[str] = []
 
@@ -105,7 +112,7 @@ class Findings:
         self.highest = max([self.highest, *acknowledged])
         self.counts["kills"] += 1
         self.counts["saves"] += len(acknowledged)
-        self.counts["midway"] += sweep(self._home.workbooks / self._workbook) > 0
+        self.counts["midway"] += sweep(self.file.parent) > 0
         sentences: list[str] = []
         try:
             found = Store(self._home, sentences.append).open(self._workbook).workbook
@@ -115,10 +122,19 @@ class Findings:
         except WorkbookError as error:
             self.counts["unreadable"] += 1
             sentences.append(str(error))
+            self._begin_anew()
         except ValueError as error:
             self.counts["mixed"] += 1
             sentences.append(str(error))
+            self._begin_anew()
         self.told += sentences
+
+    def _begin_anew(self) -> None:
+        """Have a whole workbook again after one that is not, so that the counting goes on."""
+        self._pair = self._alone = 0
+        self.file.with_name("workbook.json.bak").unlink(missing_ok=True)
+        self.file.write_bytes(self._empty)
+        fill(WorkbookFile(self.file.parent), self._size)
 
     def _look_into(self, found: Workbook) -> None:
         pair = {number_in(found.answers, place) for place in PAIR}
@@ -132,14 +148,13 @@ class Findings:
 def main() -> None:
     """Kill as often as asked, and print what was found."""
     home, workbook, size, kills, seed = sys.argv[1:]
-    folder = Path(home) / "workbooks" / workbook
     chance = random.Random(f"{seed} {size}")
-    fill(WorkbookFile(folder), int(size))
-    findings = Findings(Path(home), workbook)
+    findings = Findings(Path(home), workbook, int(size))
+    folder = findings.file.parent
     for _ in range(int(kills)):
         findings.look(kill_once(folder, findings.highest, chance.uniform(0, LONGEST_LIFE)))
     left = sum(path.name.startswith(TEMPORARY_PREFIX) for path in folder.iterdir())
-    size_now = (folder / "workbook.json").stat().st_size
+    size_now = findings.file.stat().st_size
     sys.stdout.write(json.dumps({**findings.counts, "left": left, "bytes": size_now, "told": findings.told}))
 
 

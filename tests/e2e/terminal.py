@@ -129,7 +129,10 @@ class Terminal:
     def click(self, text, nth=0):
         """Click with the mouse on a text."""
         self.settle()
-        column, row = self.find(text, nth)
+        self.click_at(*self.find(text, nth))
+
+    def click_at(self, column, row):
+        """Click with the mouse at a place on the screen, counted from 1."""
         self.child.send(f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
         self.pump(0.1)
 

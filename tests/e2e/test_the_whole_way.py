@@ -157,11 +157,32 @@ def test_with_the_mouse_alone(terminal, tmp_path, pdf_text, keep_pdf, size):
 
 def scroll_to(app, text):
     """Turn the wheel until a text is on the screen."""
+    until_it_is_there(app, lambda: text in app.text)
+
+
+def until_it_is_there(app, there):
+    """Turn the wheel until something is on the screen."""
+    app.settle()
     for _ in range(40):
-        if text in app.text:
+        if there():
             return
         app.scroll_down_at(app.screen.columns // 2, 10)
-    raise AssertionError(f"{text!r} is nowhere on the page:\n{app.text}")
+    raise AssertionError(f"it is nowhere on the page:\n{app.text}")
+
+
+def unchosen(app, level):
+    """Where on the screen a level can still be chosen: by its name, or in its column of the table."""
+    lines = list(enumerate(app.screen.display, 1))
+    named = [(line.index(level) + 1, row) for row, line in lines if level in line]
+    head = f"{level.removeprefix('○ ')}  passes"
+    columns = [(line.index(head), row) for row, line in lines if head in line and level not in line]
+    in_table = [
+        (column + 1, row)
+        for column, top in columns[:1]
+        for row, line in lines
+        if row > top and line[column] == "○"
+    ]
+    return named or in_table
 
 
 def write_with_mouse(app, crumb, answer):
@@ -174,13 +195,14 @@ def write_with_mouse(app, crumb, answer):
 
 def assess_with_mouse(app, level, criteria):
     """Click on a level of each criterion, turning the wheel between, then go on."""
-    app.wait_for("▸ my assessment", level)
+    app.wait_for("▸ my assessment")
     for _ in range(criteria):
-        scroll_to(app, level)
+        until_it_is_there(app, lambda: unchosen(app, level))
         app.settle()
-        chosen = app.text.count("●")
-        app.click(level)
-        app.wait_until(lambda before=chosen: app.text.count("●") == before + 1)
+        places = unchosen(app, level)
+        left = len(places) - 1
+        app.click_at(*places[0])
+        app.wait_until(lambda left=left: len(unchosen(app, level)) == left)
     app.click("F3 on")
 
 
