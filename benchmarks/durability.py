@@ -29,8 +29,8 @@ def main() -> int:
     count = "a tenth" if arguments.tenth else "full"
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", TESTS, "-n0", "-p", "no:cacheprovider", f"--junitxml={report}"]
-        command += ["-o", "junit_family=xunit1"]
+        command = [sys.executable, "-m", "pytest", TESTS, "-n0", "-p", "no:cacheprovider"]
+        command += [f"--junitxml={report}", "-o", "junit_family=xunit1"]
         command += ["-k", arguments.k] if arguments.k else []
         status = subprocess.run(
             command, cwd=FOLDER, env={**os.environ, "WORKBOOK_DURABILITY": count}, check=False
