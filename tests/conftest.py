@@ -26,6 +26,7 @@ trailer<</Root 1 0 R>>
 """
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let what runs real programs in real terminals run one after another, beside all the rest."""
     for item in items:
