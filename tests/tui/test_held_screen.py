@@ -10,11 +10,13 @@ import pytest
 from textual import messages
 
 from workbook.drafts.autosave import Saving
+from workbook.drafts.model import texts_of
 from workbook.drafts.session import Session
 from workbook.drafts.store import Store
 from workbook.drafts.workbook_file import WorkbookFile
 from workbook.errors import StorageError, WorkbookError
 from workbook.tui.app import WorkbookApp
+from workbook.tui.meanwhile import look_meanwhile
 from workbook.tui.screens import held
 from workbook.tui.screens.workbook import WorkbookScreen
 from workbook.tui.widgets.writing_page import WritingPage
@@ -268,3 +270,14 @@ async def test_what_the_disk_does_not_take_at_the_end_is_kept_elsewhere_and_told
     (path,) = tmp_path.glob("goals-worth-reaching-not-saved-*/texts.md")
     assert str(path) in str(told.value)
     assert "lost? as it was" in path.read_text("utf-8")
+
+
+async def test_our_own_saving_seen_at_work_is_no_change_of_another_program(writing, home, settle):
+    async with writing.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = writing.screen
+        before = texts_of(screen.opened.workbook)
+        screen.opened.file.save_together({PROMPT: "saved here meanwhile"}, {})
+        assert look_meanwhile(screen.opened, before, screen.autosave) is None
+    history = WorkbookFile(home.workbooks / WORKBOOK).history
+    assert [version.why for version in history.versions("answer", PROMPT)] == ["before a pause"]

@@ -49,8 +49,10 @@ class Meanwhile:
         return taken
 
 
-def look_meanwhile(opened: OpenWorkbook, mine: Texts, autosave: Autosave) -> Meanwhile:
+def look_meanwhile(opened: OpenWorkbook, mine: Texts, autosave: Autosave) -> Meanwhile | None:
     """Return what another program left on the disk; what it wrote over here is kept in the history.
+
+    None where it was this process's own saving that was seen at work.
 
     Args:
         opened: the workbook.
@@ -62,6 +64,8 @@ def look_meanwhile(opened: OpenWorkbook, mine: Texts, autosave: Autosave) -> Mea
         StorageError: the disk would not take the history.
     """
     with opened.file.locked():
+        if not opened.file.changed_elsewhere:
+            return None
         theirs = opened.file.peek()
         there = texts_of(theirs)
         changed = [

@@ -167,9 +167,11 @@ class HeldDesk(Desk):
         if writes:
             self.app.reopen(self)
 
-    def _looked(self, meanwhile: Meanwhile) -> None:
+    def _looked(self, meanwhile: Meanwhile | None) -> None:
         """Show what another program wrote; what is being typed here stays."""
         self._looking = False
+        if meanwhile is None:
+            return
         places = meanwhile.take(self.opened, self.autosave)
         for page in self.query(StepPage):
             for kind, place, text in places:
