@@ -190,7 +190,10 @@ def unchosen(app, level):
 def write_with_mouse(app, crumb, answer):
     """Click into the answer, write it, and go on."""
     app.wait_for(f"▸ {crumb}", "saved")
-    app.click("rite" if "Write your answer here" in app.text else "here, each beginning")
+    inviting = ("Write your answer here", "here, each beginning")
+    app.wait_until(lambda: any(words in app.text for words in inviting))
+    app.settle()
+    app.click(next(words for words in inviting if words in app.text)[1:])
     app.press(answer)
     app.click("F3 on")
 
