@@ -10,7 +10,7 @@ from tinydb import TinyDB
 
 from workbook.drafts.storage import AtomicStorage, DamagedFile, Tables, parse_tables
 from workbook.drafts.tables_file import free_name
-from workbook.errors import WorkbookError
+from workbook.errors import StorageError, WorkbookError
 from workbook.files import BACKUP, write_atomically
 from workbook.text import read_file
 
@@ -106,8 +106,13 @@ class HistoryFile:
         """Return the best tables there are, the files that are damaged, and whose the tables are."""
         damaged: list[Path] = []
         for path in (self.path, self.path.with_name(FILE_NAME + BACKUP)):
-            if not path.exists():
-                continue
+            try:
+                if not path.exists():
+                    continue
+            except OSError as error:
+                raise StorageError(
+                    f"{path} cannot be read ({error.strerror})", "Check who may read it"
+                ) from error
             try:
                 return _checked(parse_tables(read_file(path), path), path), damaged, path
             except DamagedFile:

@@ -63,7 +63,10 @@ class WorkbookLock:
             try:
                 yield
             finally:
-                self._processes.release()
+                # What was done is done by now: a lock that cannot be given back makes no save a failed one,
+                # and the system takes it at the end of the process.
+                with contextlib.suppress(OSError):
+                    self._processes.release()
 
     def take(self) -> bool:
         """Hold the lock until `give_back`, and return whether it was to be had at once.
@@ -76,7 +79,7 @@ class WorkbookLock:
 
     def give_back(self) -> None:
         """Let others write again."""
-        with self._threads:
+        with self._threads, contextlib.suppress(OSError):
             self._processes.release()
 
     def _acquire(self) -> None:

@@ -149,12 +149,13 @@ class WorkbookFile:
             why: what it comes from, in words, for the history.
             before: why the text before it is kept, in words.
         """
+        text = clean_draft(text)
         with self.locked():
             with self._tables.changing() as database:
                 moment = now()
                 self._put_draft(database, kind, place, text, moment=moment, why=before)
                 if text.strip():
-                    self.history.add(kind, place, clean_draft(text), why, moment)
+                    self.history.add(kind, place, text, why, moment)
                 database.table("workbook").update({"saved_at": moment.isoformat()})
             self._saw(kind, place, text)
         return moment
@@ -207,8 +208,10 @@ class WorkbookFile:
         Returns:
             When the workbook was last changed; stopping somewhere else is no change of it.
         """
-        drafts: list[tuple[Kind, str, str]] = [("answer", *item) for item in answers.items()]
-        drafts += [("note", *item) for item in notes.items()]
+        drafts: list[tuple[Kind, str, str]] = [
+            ("answer", place, clean_draft(text)) for place, text in answers.items()
+        ]
+        drafts += [("note", place, clean_draft(text)) for place, text in notes.items()]
         with self.locked():
             with self._tables.changing() as database:
                 moment = now()
@@ -233,7 +236,6 @@ class WorkbookFile:
     ) -> None:
         """Put a text in the place of the one before it, which becomes a version where it must not be lost."""
         name, key = DRAFT_TABLES[kind]
-        text = clean_draft(text)
         table = database.table(name)
         row = table.get(where(key) == place)
         if isinstance(row, dict) and row["text"] and row["text"] != text:
@@ -255,7 +257,7 @@ class WorkbookFile:
 
     def _saw(self, kind: Kind, place: str, text: str) -> None:
         if self._seen is not None:
-            self._seen[kind, place] = clean_draft(text)
+            self._seen[kind, place] = text
 
     def _set(self, table: str, key: str, name: str, values: dict[str, Any] | None) -> datetime:
         with self._changing() as database:
