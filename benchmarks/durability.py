@@ -1,6 +1,6 @@
 """Run every test of durability with its full count, and print a table: `python -m benchmarks.durability`.
 
-It kills thousands of processes and takes about half an hour. As root of a Linux machine it also fills
+It kills thousands of processes and takes about twenty minutes. As root of a Linux machine it also fills
 a file system of its own and makes it read-only; elsewhere those tests are skipped, and the table says so.
 """
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from workbook.errors import WorkbookError
 
 WORKBOOK_HOME = "WORKBOOK_HOME"
+SESSION_NOTE = ".session.json"
+"""What the file is called in a workbook's folder that says which process has it open."""
 
 
 @dataclass(frozen=True)

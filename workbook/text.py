@@ -24,7 +24,9 @@ def clean_draft(text: str) -> str:
 
     Nothing else is changed; in particular nothing is normalised.
     """
-    return _CONTROL.sub("", _LINE_ENDS.sub("\n", text)).lstrip(_BYTE_ORDER_MARK)
+    if "\r" in text:
+        text = _LINE_ENDS.sub("\n", text)
+    return _CONTROL.sub("", text).lstrip(_BYTE_ORDER_MARK)
 
 
 def clean_document(text: str) -> str:

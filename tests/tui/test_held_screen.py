@@ -281,3 +281,44 @@ async def test_our_own_saving_seen_at_work_is_no_change_of_another_program(writi
         assert look_meanwhile(screen.opened, before, screen.autosave) is None
     history = WorkbookFile(home.workbooks / WORKBOOK).history
     assert [version.why for version in history.versions("answer", PROMPT)] == ["before a pause"]
+
+
+async def test_a_look_that_fails_is_told_and_the_next_one_sees(writing, home, change, settle, monkeypatch):
+    looks = []
+
+    def failing(*given):
+        looks.append(given)
+        if len(looks) == 1:
+            raise StorageError("the disk reports an error")
+        return look_meanwhile(*given)
+
+    monkeypatch.setattr(held, "look_meanwhile", failing)
+    async with writing.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        editor = writing.screen.query_one(WritingPage).editor
+        change(PROMPT, "from the other machine")
+        await until(pilot, lambda: editor.text == "from the other machine")
+        assert "the disk reports an error." in writing.screen.notice.sentences
+    assert len(looks) >= 2
+
+
+async def test_every_workbook_is_given_back_where_one_could_not_be_saved(
+    app, begin, settle, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    begin(WORKBOOK)
+    begin("one-page-one-idea")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        app.open_workbook(WORKBOOK, PROMPT)
+        await settle(pilot)
+        app.open_workbook("one-page-one-idea")
+        await settle(pilot)
+        first, second = app._held
+        monkeypatch.setattr(first.opened.file, "save_together", lambda *_: 1 // 0)
+        first.autosave.put_answer(PROMPT, "not on the disk")
+        with pytest.raises(StorageError, match="What you typed last is kept in"):
+            app.save_everything()
+        assert not first.session.writes
+        assert not second.session.writes
+    assert len(list(tmp_path.glob("*-not-saved-*/texts.md"))) == 1

@@ -246,6 +246,8 @@ class Autosave:
             )
         except WorkbookError as error:
             failure = error
+        except Exception as error:  # noqa: BLE001 - the thread that saves must not end while there is text
+            failure = WorkbookError(f"a fault of the workbook's own ({type(error).__name__}: {error})")
         with self._condition:
             self._writing = False
             if failure is not None:

@@ -13,12 +13,11 @@ import orjson
 
 from workbook.drafts.model import now
 from workbook.files import write_atomically
+from workbook.home import SESSION_NOTE
 from workbook.processes import is_running
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-FILE_NAME = ".session.json"
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class Holder:
 def read_holder(folder: Path) -> Holder | None:
     """Return who has or had the workbook open last; None where nobody, or where it cannot be told."""
     try:
-        found: Any = orjson.loads((folder / FILE_NAME).read_bytes())
+        found: Any = orjson.loads((folder / SESSION_NOTE).read_bytes())
         return Holder(
             int(found["process"]),
             str(found["machine"]),
@@ -83,10 +82,10 @@ def write_holder(folder: Path, holder: Holder) -> None:
         StorageError: the disk would not take it.
     """
     told = {**asdict(holder), "since": holder.since.isoformat()}
-    write_atomically(folder / FILE_NAME, orjson.dumps(told), private=True)
+    write_atomically(folder / SESSION_NOTE, orjson.dumps(told), private=True)
 
 
 def forget_holder(folder: Path) -> None:
     """Take the note away: the workbook was closed as it should be."""
     with contextlib.suppress(OSError):
-        (folder / FILE_NAME).unlink(missing_ok=True)
+        (folder / SESSION_NOTE).unlink(missing_ok=True)

@@ -59,6 +59,9 @@ class WorkbookLock:
             StorageError: the folder cannot be written to.
         """
         with self._threads:
+            if self._processes.is_locked:
+                yield
+                return
             self._acquire()
             try:
                 yield

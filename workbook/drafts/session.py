@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbook.drafts.holder import (
-    FILE_NAME,
     Holder,
     forget_holder,
     holder_of,
@@ -16,6 +15,7 @@ from workbook.drafts.holder import (
 )
 from workbook.errors import StorageError
 from workbook.files import sweep
+from workbook.home import SESSION_NOTE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,7 +99,7 @@ def interrupted(workbooks: Path) -> list[str]:
     """
     found: list[str] = []
     with contextlib.suppress(OSError):
-        for note in sorted(workbooks.glob(f"*/{FILE_NAME}"), key=_changed, reverse=True):
+        for note in sorted(workbooks.glob(f"*/{SESSION_NOTE}"), key=_changed, reverse=True):
             holder = read_holder(note.parent)
             if holder is not None and (holder.ended or not holder.lives):
                 found.append(note.parent.name)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import SystemCommand
 
 from workbook.errors import StorageError, WorkbookError
+from workbook.home import SESSION_NOTE
 from workbook.tui import commands
 from workbook.tui.ending import EndsCleanly
 from workbook.tui.preferences import load_theme, save_theme
@@ -80,7 +81,7 @@ class WorkbookApp(EndsCleanly):
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self._workbook is not None:
             self.open_workbook(self._workbook, self._at)
-        elif any(self.home.workbooks.glob("*/.session.json")):
+        elif any(self.home.workbooks.glob(f"*/{SESSION_NOTE}")):
             self.call_after_refresh(self._go_on)
 
     def _go_on(self) -> None:

@@ -53,13 +53,14 @@ class EndsCleanly(App[None]):
         Raises:
             StorageError: the disk would not take it; the error tells where it is kept in its stead.
         """
-        for screen in self._held:
-            left = screen.close()
-            if left:
-                from workbook.drafts.rescue import rescue
+        unsaved = [(screen, left) for screen in self._held if (left := screen.close())]
+        if not unsaved:
+            return
+        from workbook.drafts.rescue import rescue
 
-                why, path = screen.autosave.state.why, rescue(screen.opened.workbook.id, left)
-                raise StorageError(f"{why}. What you typed last is kept in {path}", "Copy it from there")
+        paths = [str(rescue(screen.opened.workbook.id, left)) for screen, left in unsaved]
+        why = unsaved[0][0].autosave.state.why
+        raise StorageError(f"{why}. What you typed last is kept in {', '.join(paths)}", "Copy it from there")
 
     def watch_signals(self) -> None:
         """Let no signal end the app before everything is saved."""

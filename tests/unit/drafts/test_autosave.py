@@ -162,3 +162,16 @@ def test_a_draft_is_unsaved_until_it_is_on_the_disk(opened):
     assert autosave.flush()
     assert not autosave.unsaved("note", "research")
     autosave.close()
+
+
+def test_a_fault_of_our_own_in_a_save_ends_neither_the_saving_nor_the_text(opened, monkeypatch):
+    told = Told()
+    autosave = Autosave(opened.file, opened.workbook.saved_at, told, after_last_key=0.01)
+    with monkeypatch.context() as patch:
+        patch.setattr(opened.file, "save_together", lambda *_: 1 // 0)
+        autosave.put_answer("part-1.prompt-1", "still here")
+        told.wait_for(Saving.FAILED)
+        assert autosave.state.why.startswith("NOT SAVED: a fault of the workbook's own (ZeroDivisionError")
+        assert autosave.left() == {("answer", "part-1.prompt-1"): "still here"}
+    assert autosave.close()
+    assert opened.file.load().answer_text("part-1.prompt-1") == "still here"

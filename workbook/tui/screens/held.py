@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.css.query import NoMatches
 
 from workbook.drafts.autosave import Autosave, Saving
 from workbook.drafts.model import texts_of
+from workbook.errors import WorkbookError
 from workbook.tui.external_editing import can_lend_terminal, kept_edit_sentence
 from workbook.tui.meanwhile import look_meanwhile
 from workbook.tui.screens.desk import Desk
 from workbook.tui.widgets.step_page import StepPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbook.drafts.autosave import SaveState
     from workbook.drafts.model import Texts
     from workbook.drafts.session import Session
     from workbook.drafts.store import OpenWorkbook
     from workbook.tui.app import WorkbookApp
     from workbook.tui.meanwhile import Meanwhile
+
+_Found = TypeVar("_Found")
 
 WATCH = 1.0
 """Seconds between two looks at whether another program changed the workbook, or left it."""
@@ -152,24 +158,33 @@ class HeldDesk(Desk):
             return
         if self.read_only:
             self._looking = True
-            self.in_background(self.session.begin, self._begun)
+            self.in_background(lambda: self._look(self.session.begin), self._begun)
         elif self.opened.file.changed_elsewhere:
             self._looking = True
             mine = texts_of(self.opened.workbook)
-            self.in_background(lambda: look_meanwhile(self.opened, mine, self.autosave), self._looked)
+            look = partial(look_meanwhile, self.opened, mine, self.autosave)
+            self.in_background(lambda: self._look(look), self._looked)
+
+    def _look(self, look: Callable[[], _Found]) -> _Found | None:
+        """Look, on another thread; what fails is said in the line that stays, and is tried again."""
+        try:
+            return look()
+        except WorkbookError as error:
+            self.call_later(self.notice.say, str(error))
+            return None
+        finally:
+            self._looking = False
 
     def anew(self) -> HeldDesk:
         """Return the same screen, read anew from the disk, to be put in the place of this one."""
         raise NotImplementedError
 
-    def _begun(self, writes: bool) -> None:
-        self._looking = False
+    def _begun(self, writes: bool | None) -> None:
         if writes:
             self.app.reopen(self)
 
     def _looked(self, meanwhile: Meanwhile | None) -> None:
         """Show what another program wrote; what is being typed here stays."""
-        self._looking = False
         if meanwhile is None:
             return
         places = meanwhile.take(self.opened, self.autosave)
