@@ -131,7 +131,7 @@ CHOOSE = Command(
     "choose", "enter,space", "choose", "Choose the level in hand; choosing it again takes it back."
 )
 GO_THERE = Command("select", "enter,space", "go there", "Go to what was found, or tick the line in hand.")
-LOOK_AGAIN = Command("look_again", "r", "look again", "Look the whole workbook over anew.")
+LOOK_AGAIN = Command("look_again", "r", "look again", "Look the whole workbook over anew.", roomy=True)
 RESTORE = Command(
     "restore", "r", "take back", "Make this version your text again; what is there now is kept too."
 )
