@@ -35,6 +35,8 @@ PAIR = ("part-1.prompt-1", "part-1.prompt-2")
 ALONE = "part-1.prompt-3"
 FILLING = 10
 """Notes that make the workbook as large as it should be."""
+SHORTEST, LONGEST = 200, 1_000
+"""Letters of an answer; a workbook of 10 KB stays about so large whichever numbers it was killed at."""
 LONGEST_LIFE = 0.15
 """Seconds that a writer lives at most."""
 _NUMBER = struct.Struct("<q")
@@ -45,7 +47,7 @@ def fill(file: WorkbookFile, size: int) -> None:
     each = (size - 4_000) * 6 // 7 // FILLING  # some letters are of two bytes, and the answers come on top
     notes = {f"filling-{number}": numbered(number, each) for number in range(1, FILLING + 1)}
     # The answers stand first in the file: where they change, everything behind them moves.
-    file.save_together(dict.fromkeys((*PAIR, ALONE), numbered(0, 200)), notes)
+    file.save_together(dict.fromkeys((*PAIR, ALONE), numbered(0, SHORTEST)), notes)
 
 
 def write_until_killed(folder: Path, begin: int, acknowledge: int) -> NoReturn:
@@ -54,7 +56,7 @@ def write_until_killed(folder: Path, begin: int, acknowledge: int) -> NoReturn:
     number = begin
     while True:
         number += 1
-        length = 200 + number * 7919 % 1800
+        length = SHORTEST + number * 7919 % (LONGEST - SHORTEST)
         if number % 2:
             file.save_answer(ALONE, numbered(number, length))
         else:
