@@ -52,6 +52,14 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Source:
+    """A rule of a proofreading engine, by the engine's own name of it."""
+
+    engine: str
+    rule: str
+
+
+@dataclass(frozen=True)
 class Finding:
     """One thing that a check noticed.
 
@@ -66,6 +74,9 @@ class Finding:
         engine: the proofreading engine that found it, where one did.
         ignored: whether the person chose to ignore it.
         sentence: the sentence that it stands in; it keeps the id the same while other text changes.
+        detail: what tells it from others of its rule in the same sentence.
+        sources: which rules of which engines noticed it.
+        also: other ids by which it is known: of the findings that were merged into it.
     """
 
     rule: str
@@ -78,13 +89,17 @@ class Finding:
     engine: str | None = None
     ignored: bool = False
     sentence: str = ""
+    detail: str = ""
+    sources: tuple[Source, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
         """A short id, the same as long as the rule, the place and the sentence are."""
-        named = "\x1f".join(
-            [self.rule, *(f"{k}={v}" for k, v in self.place.as_json().items()), self.sentence]
-        )
+        # What one engine calls grammar is spelling to another: merged or alone, it is the same finding.
+        rule = "proofreading" if self.sources else self.rule
+        parts = [rule, *(f"{k}={v}" for k, v in self.place.as_json().items()), self.sentence]
+        named = "\x1f".join([*parts, self.detail] if self.detail else parts)
         return hashlib.blake2b(named.encode("utf-8", "replace"), digest_size=6).hexdigest()
 
     def as_json(self) -> dict[str, Any]:
@@ -100,6 +115,7 @@ class Finding:
             "suggestions": list(self.suggestions),
             "engine": self.engine,
             "ignored": self.ignored,
+            **({"sources": [vars(source) for source in self.sources]} if self.sources else {}),
         }
 
 

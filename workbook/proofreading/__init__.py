@@ -1,0 +1,1 @@
+"""Proofreading: two engines behind one protocol, on this machine and nowhere else."""
