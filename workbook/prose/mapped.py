@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,9 +61,19 @@ class Paragraph:
 
     def is_same(self, start: int, end: int) -> bool:
         """Return whether a span of the plain words stands in the draft in just these letters."""
-        return all(run.same for run in self.runs if run.start < end and run.end > start) and (
-            self.source_span(start, end)[1] - self.source_span(start, end)[0] == end - start
-        )
+        begin, finish = self.source_span(start, end)
+        return finish - begin == end - start and all(run.same for run in self.runs_in(start, end))
+
+    def runs_in(self, start: int, end: int) -> tuple[Run, ...]:
+        """Return the runs that a span of the plain words touches, in order.
+
+        Args:
+            start: where it begins in the plain words.
+            end: where it ends, the end not included; a span of no length touches none.
+        """
+        first = max(0, bisect_right(self.runs, start, key=lambda run: run.start) - 1)
+        behind = bisect_left(self.runs, end, key=lambda run: run.start)
+        return tuple(run for run in self.runs[first:behind] if run.end > start and start < end)
 
     def _run_at(self, offset: int) -> Run:
         position = bisect_right(self.runs, offset, key=lambda run: run.start) - 1

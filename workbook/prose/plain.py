@@ -1,4 +1,4 @@
-"""What a draft's Markdown shows: its words without its marks."""
+"""What a short text's Markdown shows: its words without its marks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ def _parser() -> MarkdownIt:
 
 
 def plain_text(markdown: str) -> str:
-    """Return the text that a draft shows, a line for each block; no marks, addresses or images."""
+    """Return the text that a title or a question shows, a line for each block; no marks, addresses or images.
+
+    It is for a credential's own words on the screen, where "a." at the beginning is read as it stands.
+    What is said of a draft, its words and how many they are, comes from `shown` and `paragraphs`.
+    """
     shown: list[str] = []
     for token in _parser().parse(markdown):
         if token.type == "inline":

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from workbook.prose.plain import plain_text
+from workbook.prose.blocks import CACHED, MOST_CACHED
+from workbook.prose.cutting import named_pieces
+from workbook.prose.shown import shown_blocks
 
-# Where one of these begins, a blank line need not end what it began.
-_REACHES_OVER_BLANK_LINES = re.compile(r"^[ >]*(?:```|~~~)|^[ >]*\[[^\]\n]+\]:", re.MULTILINE)
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
-# Word processors count each ideograph and each kana as a word.
-_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+if TYPE_CHECKING:
+    from workbook.prose.blocks import Names
+
+# Word processors count each ideograph and each kana as a word, with the punctuation that clings to it.
+_IDEOGRAPH = re.compile(
+    r"[^\w\s]{0,3}[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f][^\w\s]*+"
+)
 _ONLY_A_LINK = re.compile(r"\s*(?:<?https?://[^\s<>]+>?|\[[^\]\n]*\]\(\s*<?https?://[^\s<>]+>?\s*\))[.\s]*")
 
 
 def count_words(markdown: str) -> int:
     """Return how many words a draft shows.
 
+    Code and the marks of HTML are counted as they stand; the pictures' alternative texts, the numbers
+    of lists and the marks of footnotes are not.
+
     The draft is counted paragraph by paragraph, and a paragraph that was counted before is not
     read again: while someone types, only the paragraph in hand costs anything.
     """
-    if _REACHES_OVER_BLANK_LINES.search(markdown):
-        return _count(markdown)
-    return sum(_count(paragraph) for paragraph in _BLANK_LINE.split(markdown))
+    return sum(_count_once(piece, names) for piece, names in named_pieces(markdown))
 
 
 def is_only_a_link(markdown: str) -> bool:
@@ -31,9 +37,11 @@ def is_only_a_link(markdown: str) -> bool:
     return _ONLY_A_LINK.fullmatch(markdown) is not None
 
 
-@lru_cache(maxsize=4096)
-def _count(markdown: str) -> int:
-    if not markdown or markdown.isspace():
-        return 0
-    text, ideographs = _IDEOGRAPH.subn(" ", plain_text(markdown))
+def _count_once(piece: str, names: Names) -> int:
+    return _count(piece, names) if len(piece) <= MOST_CACHED else _count.__wrapped__(piece, names)
+
+
+@lru_cache(maxsize=CACHED)
+def _count(piece: str, names: Names) -> int:
+    text, ideographs = _IDEOGRAPH.subn(" ", "\n".join(shown_blocks(piece, names)))
     return ideographs + len(text.split())
