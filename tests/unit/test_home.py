@@ -57,4 +57,9 @@ def test_a_folder_elsewhere_is_shown_whole(monkeypatch, tmp_path):
 
 
 def test_the_bundled_texts_are_there():
-    assert sorted(path.name for path in content_folder().iterdir()) == ["credentials", "examples", "guide"]
+    assert sorted(path.name for path in content_folder().iterdir()) == [
+        "credentials",
+        "examples",
+        "guide",
+        "words",
+    ]
