@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbook.credentials.places import suggestion
 from workbook.errors import WorkbookError
+from workbook.findings.ignoring import marked
 from workbook.findings.model import Finding, NotRun, Report
 from workbook.text import one_line
 
@@ -57,9 +58,9 @@ def rule(
 
 def rules() -> tuple[Rule, ...]:
     """Return every rule there is, in the order in which they report."""
-    from workbook.checks import artifacts, criteria, length, section_unread, unanswered
+    from workbook.checks import artifacts, criteria, length, section_unread, unanswered, unproofread
 
-    order = (unanswered, length, artifacts, criteria, section_unread)
+    order = (unanswered, length, artifacts, criteria, section_unread, unproofread)
     positions = {module.__name__: position for position, module in enumerate(order)}
     return tuple(sorted(_RULES.values(), key=lambda known: positions[known.look.__module__]))
 
@@ -83,7 +84,8 @@ def choose(names: Sequence[str]) -> tuple[Rule, ...]:
 def run(subject: Subject, chosen: Iterable[Rule] | None = None) -> Report:
     """Run rules over a workbook.
 
-    A rule that could not look says so in the report's `not_run`; it never counts as passed.
+    A rule that could not look says so in the report's `not_run`; it never counts as passed. What the
+    person chose to ignore is marked as such.
     """
     findings: list[Finding] = []
     not_run: list[NotRun] = []
@@ -92,4 +94,4 @@ def run(subject: Subject, chosen: Iterable[Rule] | None = None) -> Report:
             findings.extend(one.look(subject))
         except CouldNotRun as why:
             not_run.append(NotRun(one.name, str(why)))
-    return Report(tuple(findings), tuple(not_run))
+    return Report(marked(findings, subject.workbook), tuple(not_run))

@@ -78,7 +78,7 @@ def mark_read(opened: OpenWorkbook, section: str, *, read: bool = True) -> datet
         WorkbookError: no such section.
     """
     place = find_place(opened.credential, section, PlaceKind.SECTION)
-    saved_at = opened.workbook.saved_at = opened.file.save_read(place.id, read=read)
+    saved_at = opened.workbook.saved_at = opened.file.marks.save_read(place.id, read=read)
     if read:
         opened.workbook.read[place.id] = saved_at
     else:
@@ -107,7 +107,7 @@ def assess(opened: OpenWorkbook, criterion_id: str, level: str) -> str:
             f"{place.id} has no level “{one_line(level)}”",
             f"Did you mean {near[0]}" if near else f"Its levels are {', '.join(levels)}",
         )
-    opened.workbook.saved_at = opened.file.save_level(place.id, found)
+    opened.workbook.saved_at = opened.file.marks.save_level(place.id, found)
     opened.workbook.assessment[place.id] = found
     return found
 
@@ -115,13 +115,13 @@ def assess(opened: OpenWorkbook, criterion_id: str, level: str) -> str:
 def unassess(opened: OpenWorkbook, criterion_id: str) -> None:
     """Take the person's own level for a criterion back."""
     place = find_place(opened.credential, criterion_id, PlaceKind.CRITERION, PlaceKind.PASSING)
-    opened.workbook.saved_at = opened.file.save_level(place.id, None)
+    opened.workbook.saved_at = opened.file.marks.save_level(place.id, None)
     opened.workbook.assessment.pop(place.id, None)
 
 
 def decide(opened: OpenWorkbook, question: str, *, decided: bool) -> None:
     """Tick, or untick, a question that only a person can answer."""
-    saved_at = opened.workbook.saved_at = opened.file.save_decided(question, decided=decided)
+    saved_at = opened.workbook.saved_at = opened.file.marks.save_decided(question, decided=decided)
     opened.workbook.decided.pop(question, None)
     if decided:
         opened.workbook.decided[question] = saved_at

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from workbook.drafts.model import Proofread, now
+from workbook.drafts.unsaved import Unsaved
 from workbook.errors import StorageError, WorkbookError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from workbook.drafts.history import Kind
@@ -51,30 +53,6 @@ class SaveState:
     why: str = ""
 
 
-@dataclass
-class _Changes:
-    answers: dict[str, str] = field(default_factory=dict)
-    notes: dict[str, str] = field(default_factory=dict)
-    scroll: dict[str, int] = field(default_factory=dict)
-    versions: dict[tuple[Kind, str], str] = field(default_factory=dict)
-    resume: Resume | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self.drafts or self.versions or self.scroll or self.resume is not None)
-
-    @property
-    def drafts(self) -> bool:
-        return bool(self.answers or self.notes)
-
-    def older(self, older: _Changes) -> None:
-        """Take over what an older set has and this one has not."""
-        self.answers = {**older.answers, **self.answers}
-        self.notes = {**older.notes, **self.notes}
-        self.scroll = {**older.scroll, **self.scroll}
-        self.versions = {**older.versions, **self.versions}
-        self.resume = self.resume or older.resume
-
-
 class Autosave:
     """Keeps what is typed, without the person's doing anything.
 
@@ -98,7 +76,7 @@ class Autosave:
         self._file = file
         self._tell = tell
         self._after_last_key = after_last_key
-        self._changes = _Changes()
+        self._changes = Unsaved()
         self._writing = False
         self._first = self._last = 0.0
         self._at_once = False
@@ -137,6 +115,18 @@ class Autosave:
             self._changes.versions[kind, place] = why
             self._changed()
 
+    def put_proofread(self, place: str, digest: str, engines: Sequence[str]) -> None:
+        """Have it kept, with the next save or at the end, that an answer was proofread.
+
+        Args:
+            place: the prompt or sub-prompt.
+            digest: of the text that was proofread.
+            engines: the names of the engines that did it.
+        """
+        with self._condition:
+            if self.writes:
+                self._changes.proofread[place] = Proofread(digest, now(), tuple(engines))
+
     def unsaved(self, kind: Kind, place: str) -> bool:
         """Return whether a draft has changes that are not on the disk yet."""
         with self._condition:
@@ -160,7 +150,7 @@ class Autosave:
         with self._condition:
             self._at_once = True
             self._condition.notify_all()
-            while self._changes or self._writing:
+            while self._wanted or self._writing:
                 left = until - time.monotonic()
                 if left <= 0 or not self._condition.wait(left):
                     break
@@ -178,8 +168,8 @@ class Autosave:
             self._closed = True
             self._condition.notify_all()
         self._thread.join(timeout=5)
-        if self._changes and not self._thread.is_alive():
-            changes, self._changes = self._changes, _Changes()
+        if (self._changes or self._changes.proofread) and not self._thread.is_alive():
+            changes, self._changes = self._changes, Unsaved()
             self._write(changes)
             return not self._changes.drafts
         return everything
@@ -199,7 +189,7 @@ class Autosave:
 
     def _changed(self) -> None:
         if not self.writes:
-            self._changes = _Changes()
+            self._changes = Unsaved()
             return
         moment = time.monotonic()
         self._last = moment
@@ -211,6 +201,11 @@ class Autosave:
     def _become(self, state: SaveState) -> None:
         self.state = state
         self._tell(state)
+
+    @property
+    def _wanted(self) -> bool:
+        """Whether there is anything to be saved; what was proofread waits for company, or for the end."""
+        return bool(self._changes or (self._at_once and self._changes.proofread))
 
     def _due(self) -> float:
         """Return in how many seconds the next try is due."""
@@ -224,7 +219,7 @@ class Autosave:
     def _run(self) -> None:
         while True:
             with self._condition:
-                while not self._changes and not self._closed:
+                while not self._wanted and not self._closed:
                     self._at_once = False
                     self._condition.wait()
                 if self._closed:
@@ -233,16 +228,21 @@ class Autosave:
                 if left > 0:
                     self._condition.wait(left)
                     continue
-                changes, self._changes = self._changes, _Changes()
+                changes, self._changes = self._changes, Unsaved()
                 self._writing, self._at_once, self._first = True, False, 0.0
             self._write(changes)
 
-    def _write(self, changes: _Changes) -> None:
+    def _write(self, changes: Unsaved) -> None:
         failure: WorkbookError | None = None
         saved_at = self.state.saved_at
         try:
             saved_at = self._file.save_together(
-                changes.answers, changes.notes, changes.resume, changes.scroll, changes.versions
+                changes.answers,
+                changes.notes,
+                changes.resume,
+                changes.scroll,
+                changes.versions,
+                changes.proofread,
             )
         except WorkbookError as error:
             failure = error
@@ -252,6 +252,8 @@ class Autosave:
             self._writing = False
             if failure is not None:
                 self._changes.older(changes)
+            # That something was proofread loses no word where it is not kept: it waits for the next save.
+            if failure is not None and changes:
                 self._first = time.monotonic()
                 self._become(SaveState(Saving.FAILED, saved_at, _why(failure)))
             elif self._changes.drafts:

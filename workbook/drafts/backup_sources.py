@@ -13,7 +13,7 @@ from workbook.drafts.records import workbook_from_tables
 from workbook.drafts.storage import DamagedFile, parse_tables
 from workbook.drafts.tables_file import free_name
 from workbook.drafts.workbook_file import FILE_NAME as WORKBOOK
-from workbook.drafts.workbook_file import WorkbookFile
+from workbook.drafts.workbook_file import PROOFREAD_CACHE, WorkbookFile
 from workbook.errors import WorkbookError
 from workbook.files import BACKUP
 
@@ -99,7 +99,7 @@ def _of_a_workbook(folder: Path, name: str) -> Iterator[Source | Skipped]:
     for path in _listed(folder, name):
         if isinstance(path, Skipped):
             yield path
-        elif path.name not in (WORKBOOK, HISTORY, *_FOLDERS):
+        elif path.name not in (WORKBOOK, HISTORY, *_FOLDERS) and not path.name.startswith(PROOFREAD_CACHE):
             yield Source(f"{name}/{path.name}", path)
     for inner in _FOLDERS:
         yield from _files(folder / inner, f"{name}/{inner}", is_text=False)

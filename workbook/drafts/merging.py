@@ -6,22 +6,23 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from workbook.drafts.archive import Skipped
+from workbook.drafts.marks import put_proofread, touch
 from workbook.drafts.merging_files import new_attachments, new_files
 from workbook.drafts.merging_versions import Kept, new_versions, version_texts
 from workbook.drafts.model import now
-from workbook.drafts.records import DRAFT_TABLES, attachment_row, checked_tables, put_row
+from workbook.drafts.records import DRAFT_TABLES, attachment_row, checked_tables, ignored_row, put_row
 from workbook.drafts.tables_file import TablesFile
 from workbook.files import copy_atomically, ensure_folder
 from workbook.text import clean_draft, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
     from workbook.drafts.history import Kind
     from workbook.drafts.merging_versions import VersionTexts
-    from workbook.drafts.model import Attachment, Draft, Workbook
+    from workbook.drafts.model import Attachment, Draft, Ignored, Proofread, Workbook
     from workbook.drafts.workbook_file import WorkbookFile
 
 _Value = TypeVar("_Value")
@@ -37,6 +38,9 @@ class Plan:
         read: the sections that become read, and when they were.
         levels: the levels of criteria that have none.
         decided: the questions that become ticked.
+        ignored: the findings that become ignored.
+        rules_off: the rules of proofreading engines that are switched off, and when they were.
+        proofread: what was proofread of answers whose text is that of the backup.
         attachments: the artifact, the attachment, and for a file its copy in the backup.
         files: what is copied, from where to where.
         skipped: what is left as it is.
@@ -47,6 +51,9 @@ class Plan:
     read: dict[str, datetime] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)
     decided: dict[str, datetime] = field(default_factory=dict)
+    ignored: dict[str, Ignored] = field(default_factory=dict)
+    rules_off: dict[str, datetime] = field(default_factory=dict)
+    proofread: dict[str, Proofread] = field(default_factory=dict)
     attachments: list[tuple[str, Attachment, Path | None]] = field(default_factory=list)
     files: list[tuple[Path, Path]] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
@@ -55,17 +62,26 @@ class Plan:
     def in_words(self) -> str:
         """What changes, as "2 answers, 1 attachment"; "nothing new" where nothing does."""
         kinds = [kind for kind, _ in self.texts]
-        marks = len(self.read) + len(self.levels) + len(self.decided)
         counts = (
             (kinds.count("answer"), "answer", "answers"),
             (kinds.count("note"), "note", "notes"),
             (len(self.versions), "version for the history", "versions for the history"),
-            (marks, "mark", "marks"),
+            (self._marks, "mark", "marks"),
             (len(self.attachments), "attachment", "attachments"),
             (len(self.files), "file", "files"),
         )
         said = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
         return ", ".join(said) or "nothing new"
+
+    @property
+    def changes_the_file(self) -> bool:
+        """Whether anything in the workbook's own file changes."""
+        return bool(self.texts or self.attachments or self._marks)
+
+    @property
+    def _marks(self) -> int:
+        kinds = (self.read, self.levels, self.decided, self.ignored, self.rules_off, self.proofread)
+        return sum(len(marks) for marks in kinds)
 
 
 def plan_merge(file: WorkbookFile, staged: Path, theirs: Workbook, moment: datetime) -> Plan:
@@ -91,6 +107,10 @@ def plan_merge(file: WorkbookFile, staged: Path, theirs: Workbook, moment: datet
     plan.read = _absent(mine.read, theirs.read)
     plan.levels = {key: one_line(level) for key, level in _absent(mine.assessment, theirs.assessment).items()}
     plan.decided = _absent(mine.decided, theirs.decided)
+    plan.ignored = {key: _cleaned(each) for key, each in _absent(mine.ignored, theirs.ignored).items()}
+    off = _absent(mine.rules_off, theirs.rules_off)
+    plan.rules_off = {rule: at for rule, at in off.items() if rule and rule == one_line(rule)}
+    plan.proofread = dict(_proofread(plan, mine, theirs))
     plan.attachments, missing = new_attachments(file.artifacts, staged, (mine, theirs))
     plan.files, others = new_files(file.folder, staged)
     plan.skipped += [Skipped(f"{name}/artifacts/{each}", "it is not in the backup") for each in missing]
@@ -119,7 +139,7 @@ def carry_out(file: WorkbookFile, plan: Plan, tell: Callable[[str], None]) -> No
                 version = file.history.add(kept.kind, kept.place, kept.text, kept.why, kept.saved_at)
                 if version is not None and kept.name:
                     file.history.call(kept.kind, kept.place, version.number, kept.name)
-    if plan.texts or plan.read or plan.levels or plan.decided or plan.attachments:
+    if plan.changes_the_file:
         _write(file.path, plan, tell)
 
 
@@ -136,9 +156,14 @@ def _write(path: Path, plan: Plan, tell: Callable[[str], None]) -> None:
             put_row(database.table("assessment"), "criterion", criterion, {"level": level})
         for question, at in plan.decided.items():
             put_row(database.table("decided"), "question", question, {"at": at.isoformat()})
+        for finding, ignored in plan.ignored.items():
+            put_row(database.table("ignored"), "finding", finding, ignored_row(ignored))
+        for rule, at in plan.rules_off.items():
+            put_row(database.table("rules_off"), "rule", rule, {"at": at.isoformat()})
+        put_proofread(database, plan.proofread)
         for artifact, attachment, _ in plan.attachments:
             database.table("attachments").insert(attachment_row(artifact, attachment))
-        database.table("workbook").update({"saved_at": moment.isoformat()})
+        touch(database)
 
 
 def _drafts(
@@ -171,6 +196,26 @@ def _keep_as_of_now(plan: Plan, kept: Kept) -> None:
     name = next((other.name for other in same if other.name), "")
     plan.versions = [other for other in plan.versions if other not in same]
     plan.versions.append(replace(kept, name=name))
+
+
+def _proofread(plan: Plan, mine: Workbook, theirs: Workbook) -> Iterator[tuple[str, Proofread]]:
+    """Give what was proofread of the texts that are those of the backup, where it was so later than here."""
+    for place, mark in theirs.proofread.items():
+        own = mine.proofread.get(place)
+        same = mine.answer_text(place) == theirs.answer_text(place)
+        if ("answer", place) in plan.texts or (same and (own is None or own.at < mark.at)):
+            yield place, mark
+
+
+def _cleaned(ignored: Ignored) -> Ignored:
+    return replace(
+        ignored,
+        rule=one_line(ignored.rule),
+        message=one_line(ignored.message),
+        excerpt=one_line(ignored.excerpt),
+        sentence=one_line(ignored.sentence),
+        place=one_line(ignored.place),
+    )
 
 
 def _absent(mine: Mapping[str, _Value], theirs: Mapping[str, _Value]) -> dict[str, _Value]:

@@ -60,6 +60,46 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class Ignored:
+    """A finding that the person chose to ignore, with what she needs to know it by in a list.
+
+    Attributes:
+        id: its id.
+        also: the other ids by which it is known.
+        rule: its rule, as the contract names it.
+        message: what it said.
+        excerpt: the words that it was about.
+        sentence: the sentence that it stood in.
+        place: the id of the place that it was in; empty for the workbook alone.
+        at: when she chose so.
+    """
+
+    id: str
+    also: tuple[str, ...]
+    rule: str
+    message: str
+    excerpt: str
+    sentence: str
+    place: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Proofread:
+    """That an answer was proofread from beginning to end.
+
+    Attributes:
+        digest: of the text that was proofread.
+        at: when.
+        engines: the names of the engines that did it.
+    """
+
+    digest: str
+    at: datetime
+    engines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Resume:
     """Where the person stopped: the place, and in an editor the cursor (row and column from 0)."""
 
@@ -84,6 +124,10 @@ class Workbook:
         attachments: by the id of the artifact, in order.
         assessment: the person's own level for each criterion, by its id.
         decided: when each question that only a person can answer was ticked, by the question's id.
+        ignored: the findings that she chose to ignore, by their ids.
+        rules_off: when each rule of a proofreading engine was switched off for this workbook, by the
+            engine's and the rule's name, as "harper:LongSentences".
+        proofread: what was proofread of each answer last, by the answer's id.
         scroll: how far down each reading section was read, in lines, by section.
         resume: where she stopped.
     """
@@ -98,6 +142,9 @@ class Workbook:
     attachments: dict[str, list[Attachment]] = field(default_factory=dict)
     assessment: dict[str, str] = field(default_factory=dict)
     decided: dict[str, datetime] = field(default_factory=dict)
+    ignored: dict[str, Ignored] = field(default_factory=dict)
+    rules_off: dict[str, datetime] = field(default_factory=dict)
+    proofread: dict[str, Proofread] = field(default_factory=dict)
     scroll: dict[str, int] = field(default_factory=dict)
     resume: Resume = field(default_factory=Resume)
 

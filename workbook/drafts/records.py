@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from tinydb.queries import where
 
-from workbook.drafts.model import SCHEMA, Attachment, Draft, Kind, Resume, Workbook
+from workbook.drafts.model import (
+    SCHEMA,
+    Attachment,
+    Draft,
+    Ignored,
+    Kind,
+    Proofread,
+    Resume,
+    Workbook,
+)
 from workbook.drafts.storage import DamagedFile, Tables
 from workbook.errors import WorkbookError
 
@@ -71,6 +80,9 @@ def workbook_from_tables(tables: Tables, path: str) -> Workbook:
             attachments=_attachments(_rows(tables, "attachments")),
             assessment=_by(tables, "assessment", "criterion", lambda row: _text(row, "level")),
             decided=_by(tables, "decided", "question", lambda row: _moment(row, "at")),
+            ignored=_by(tables, "ignored", "finding", _ignored),
+            rules_off=_by(tables, "rules_off", "rule", lambda row: _moment(row, "at")),
+            proofread=_by(tables, "proofread", "place", _proofread),
             scroll=_by(tables, "scroll", "section", lambda row: _count(row, "line")),
             resume=Resume(
                 place=str(resume.get("place", "")),
@@ -114,6 +126,28 @@ def attachment_row(artifact: str, attachment: Attachment) -> dict[str, Any]:
     }
 
 
+def ignored_row(ignored: Ignored) -> dict[str, Any]:
+    """Return the row that keeps an ignored finding, without its id."""
+    return {
+        "also": list(ignored.also),
+        "rule": ignored.rule,
+        "message": ignored.message,
+        "excerpt": ignored.excerpt,
+        "sentence": ignored.sentence,
+        "place": ignored.place,
+        "at": ignored.at.isoformat(),
+    }
+
+
+def proofread_row(proofread: Proofread) -> dict[str, Any]:
+    """Return the row that keeps that an answer was proofread, without the answer's id."""
+    return {
+        "digest": proofread.digest,
+        "at": proofread.at.isoformat(),
+        "engines": list(proofread.engines),
+    }
+
+
 def _meta(tables: Tables, path: str) -> Row:
     rows = list(_rows(tables, "workbook"))
     if len(rows) != 1:
@@ -150,6 +184,30 @@ def _moment(row: Row, key: str) -> datetime:
 
 def _draft(row: Row) -> Draft:
     return Draft(_text(row, "text"), _moment(row, "saved_at"))
+
+
+def _texts(row: Row, key: str) -> tuple[str, ...]:
+    values = row[key]
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise TypeError(f"{key} is no list of texts")
+    return tuple(values)
+
+
+def _ignored(row: Row) -> Ignored:
+    return Ignored(
+        id=_text(row, "finding"),
+        also=_texts(row, "also"),
+        rule=_text(row, "rule"),
+        message=_text(row, "message"),
+        excerpt=_text(row, "excerpt"),
+        sentence=_text(row, "sentence"),
+        place=_text(row, "place"),
+        at=_moment(row, "at"),
+    )
+
+
+def _proofread(row: Row) -> Proofread:
+    return Proofread(_text(row, "digest"), _moment(row, "at"), _texts(row, "engines"))
 
 
 def _attachments(rows: Iterable[Row]) -> dict[str, list[Attachment]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from workbook.drafts.archive_names import ID
 from workbook.drafts.model import now
-from workbook.drafts.workbook_file import FILE_NAME, WorkbookFile
+from workbook.drafts.workbook_file import FILE_NAME, PROOFREAD_CACHE, WorkbookFile
 from workbook.errors import StorageError, WorkbookError
 from workbook.files import BACKUP, ensure_folder, move
 from workbook.text import one_line
@@ -59,6 +59,10 @@ def discard(store: Store, name: str) -> Discarded:
     stamp, again = f"{workbook_id}--{moment:{_MOMENT}}", 1
     with contextlib.ExitStack() as held:
         held.enter_context(WorkbookFile(folder).locked())
+        # It can be made anew, and nobody looks for her words in it; where it stays, it goes along.
+        with contextlib.suppress(OSError):
+            for cache in folder.glob(f"{PROOFREAD_CACHE}*"):
+                cache.unlink()
         if os.name == "nt":
             held.close()  # Windows moves no folder with an open file in it, and the lock is one.
         while True:

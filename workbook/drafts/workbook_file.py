@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tinydb.queries import where
 
 from workbook.drafts.lock import WorkbookLock
+from workbook.drafts.marks import Marks, put_proofread, touch
 from workbook.drafts.model import SCHEMA, Attachment, Resume, Workbook, now, texts_of
 from workbook.drafts.records import (
     DRAFT_TABLES,
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
     from tinydb import TinyDB
 
     from workbook.drafts.history import History
-    from workbook.drafts.model import Kind, Texts
+    from workbook.drafts.model import Kind, Proofread, Texts
 
 FILE_NAME = "workbook.json"
+PROOFREAD_CACHE = "proofread.cache"
+"""What the file is called, and the others that belong to it begin with, of what proofreading found."""
 PAUSE = timedelta(minutes=5)
 """After how long without a change the text as it stood becomes a version of the history."""
 CHANGED_ELSEWHERE = "changed by another program"
@@ -69,6 +72,16 @@ class WorkbookFile:
         from workbook.drafts.history import History
 
         return History(self.folder, self._tell, self._count)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """What the person marked besides writing."""
+        return Marks(self._changing)
+
+    @property
+    def proofread_cache(self) -> Path:
+        """Where proofreading may keep what it found; it can be made anew at any time."""
+        return self.folder / PROOFREAD_CACHE
 
     def locked(self) -> AbstractContextManager[None]:
         """Hold the workbook's lock, as `WorkbookLock.held`."""
@@ -160,23 +173,11 @@ class WorkbookFile:
             self._saw(kind, place, text)
         return moment
 
-    def save_read(self, section: str, *, read: bool) -> datetime:
-        """Mark a section as read, or as not read."""
-        return self._set("read", "section", section, {"at": now().isoformat()} if read else None)
-
-    def save_level(self, criterion: str, level: str | None) -> datetime:
-        """Keep the person's own level for a criterion; None takes it back."""
-        return self._set("assessment", "criterion", criterion, {"level": level} if level else None)
-
-    def save_decided(self, question: str, *, decided: bool) -> datetime:
-        """Tick, or untick, a question that only a person can answer."""
-        return self._set("decided", "question", question, {"at": now().isoformat()} if decided else None)
-
     def add_attachment(self, artifact: str, attachment: Attachment) -> datetime:
         """Keep an attachment behind the others of its artifact."""
         with self._changing() as database:
             database.table("attachments").insert(attachment_row(artifact, attachment))
-            return self._touch(database)
+            return touch(database)
 
     def remove_attachment(self, artifact: str, number: int) -> datetime:
         """Take an attachment out of the list; its stored copy is the caller's affair."""
@@ -184,15 +185,16 @@ class WorkbookFile:
             database.table("attachments").remove(
                 (where("artifact") == artifact) & (where("number") == number)
             )
-            return self._touch(database)
+            return touch(database)
 
-    def save_together(
+    def save_together(  # noqa: PLR0917 - one for each kind of thing that an app saves
         self,
         answers: Mapping[str, str],
         notes: Mapping[str, str],
         resume: Resume | None = None,
         scroll: Mapping[str, int] | None = None,
         versions: Mapping[tuple[Kind, str], str] | None = None,
+        proofread: Mapping[str, Proofread] | None = None,
     ) -> datetime:
         """Keep several drafts and where the person stopped, in one write.
 
@@ -204,9 +206,10 @@ class WorkbookFile:
             resume: where she stopped; None leaves what is kept.
             scroll: how far down reading sections were read, in lines, by section.
             versions: the drafts whose text is to be a version from now on, and why, in words.
+            proofread: what was proofread, by the answer's id.
 
         Returns:
-            When the workbook was last changed; stopping somewhere else is no change of it.
+            When the workbook was last changed; stopping somewhere else, or proofreading, is no change of it.
         """
         drafts: list[tuple[Kind, str, str]] = [
             ("answer", place, clean_draft(text)) for place, text in answers.items()
@@ -219,6 +222,7 @@ class WorkbookFile:
                     self._put_draft(database, kind, place, text, moment=moment)
                 for section, line in (scroll or {}).items():
                     put_row(database.table("scroll"), "section", section, {"line": line})
+                put_proofread(database, proofread or {})
                 meta = database.table("workbook")
                 if resume is not None:
                     meta.update({"resume": vars(resume)})
@@ -258,19 +262,6 @@ class WorkbookFile:
     def _saw(self, kind: Kind, place: str, text: str) -> None:
         if self._seen is not None:
             self._seen[kind, place] = text
-
-    def _set(self, table: str, key: str, name: str, values: dict[str, Any] | None) -> datetime:
-        with self._changing() as database:
-            if values is None:
-                database.table(table).remove(where(key) == name)
-            else:
-                put_row(database.table(table), key, name, values)
-            return self._touch(database)
-
-    def _touch(self, database: TinyDB) -> datetime:
-        moment = now()
-        database.table("workbook").update({"saved_at": moment.isoformat()})
-        return moment
 
     @contextlib.contextmanager
     def _changing(self) -> Iterator[TinyDB]:

@@ -23,7 +23,7 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True)
 class Where:
-    """The place of a finding; what does not apply is None."""
+    """The place of a finding; what does not apply is None, and a workbook that there is none of empty."""
 
     workbook: str
     part: str | None = None
@@ -40,7 +40,7 @@ class Where:
 
     def as_json(self) -> dict[str, str]:
         """Return the keys that apply."""
-        return {key: value for key, value in vars(self).items() if value is not None}
+        return {key: value for key, value in vars(self).items() if value}
 
 
 @dataclass(frozen=True)

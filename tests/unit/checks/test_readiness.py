@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from workbook.checks.readiness import Verdict, readiness
 from workbook.checks.registry import Subject, rules, run
-from workbook.drafts.model import now
+from workbook.drafts.model import Proofread, now
 from workbook.findings.model import Finding, NotRun, Report, Severity, Where
+from workbook.findings.proofread_marks import digest
 from workbook.guide import success_questions, tips
 
 
@@ -58,3 +59,20 @@ def test_the_headline_counts_what_is_open(desk):
     assert readiness(mine.workbook, Report(())).headline.startswith("Nothing is left that we can see.")
     del mine.workbook.decided["mastery"]
     assert readiness(mine.workbook, Report(())).headline == "1 that only you can decide."
+
+
+def test_whether_it_is_proofread_is_answered_by_the_check(desk):
+    mine = desk().write(p1="Six of my readers.")
+
+    def proofread():
+        return line(readiness(mine.workbook, run(Subject(mine.workbook, mine.credential))), "proofread")
+
+    assert (proofread().verdict, proofread().detail) == (Verdict.LOOK_AGAIN, "1 finding")
+    assert proofread().findings[0].place.id == "part-1.prompt-1"
+    mine.workbook.proofread["part-1.prompt-1"] = Proofread(digest("Six of my readers."), now(), ("harper",))
+    assert proofread().verdict is Verdict.FINE
+
+
+def test_what_the_engines_found_counts_where_it_is_in_the_report(desk):
+    found = Finding("spelling", Severity.WARNING, "No such word.", Where("mine"))
+    assert line(readiness(desk().workbook, Report((found,))), "proofread").verdict is Verdict.LOOK_AGAIN

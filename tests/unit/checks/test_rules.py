@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from workbook.credentials.model import Length, Part, Prompt
-from workbook.drafts.model import MET, NOT_YET, now
+from workbook.drafts.model import MET, NOT_YET, Ignored, Proofread, now
+from workbook.findings.proofread_marks import digest
 
 from .conftest import ARTIFACTS, CAP, GUIDE, either, prompt
 
@@ -146,3 +147,31 @@ def test_section_unread(desk):
     assert mine.told("section-unread") == [("competency", "info"), ("research", "info")]
     mine.workbook.read["competency"] = now()
     assert mine.told("section-unread") == [("research", "info")]
+
+
+def test_unproofread(desk):
+    mine = desk()
+    assert mine.told("unproofread") == []
+    mine.write(p1="Six of my readers.", p2_a=" \n", p2_b="https://example.org/a-video")
+    assert mine.told("unproofread") == [("part-1.prompt-1", "info")]
+    assert mine.find("unproofread")[0].message == "Part 1, question 1 has not been proofread yet."
+    mine.workbook.proofread["part-1.prompt-1"] = Proofread(digest("Six of my readers."), now(), ("harper",))
+    assert mine.told("unproofread") == []
+    mine.write(p1="Seven of my readers.", p2_b="And more.")
+    assert mine.told("unproofread") == [("part-1.prompt-1", "info"), ("part-1.prompt-2.b", "info")]
+    assert [found.message for found in mine.find("unproofread")] == [
+        "Part 1, question 1 was changed since it was last proofread.",
+        "Part 1, question 2, b, has not been proofread yet.",
+    ]
+    mine.write(p1="Six of my readers.", p2_b="")
+    assert mine.told("unproofread") == []
+
+
+def test_what_is_ignored_is_marked(desk):
+    mine = desk()
+    first, second = mine.find("unanswered")
+    row = Ignored(first.id, (), first.rule, first.message, "", "", first.place.id, now())
+    mine.workbook.ignored[first.id] = row
+    assert [found.ignored for found in mine.find("unanswered")] == [True, False]
+    assert mine.find("unanswered")[0].id == first.id
+    assert second.ignored is False

@@ -175,3 +175,65 @@ def test_a_fault_of_our_own_in_a_save_ends_neither_the_saving_nor_the_text(opene
         assert autosave.left() == {("answer", "part-1.prompt-1"): "still here"}
     assert autosave.close()
     assert opened.file.load().answer_text("part-1.prompt-1") == "still here"
+
+
+def test_that_something_was_proofread_waits_for_the_next_save_and_rides_with_it(opened, monkeypatch):
+    saves = []
+    real = opened.file.save_together
+
+    def counting(*given):
+        saves.append(given)
+        return real(*given)
+
+    monkeypatch.setattr(opened.file, "save_together", counting)
+    told = Told()
+    before = opened.workbook.saved_at
+    autosave = Autosave(opened.file, before, told, after_last_key=0.01)
+    autosave.put_proofread("part-1.prompt-1", "old", ["harper"])
+    autosave.put_proofread("part-1.prompt-1", "digest", ["harper", "languagetool"])
+    assert not autosave.unsaved("answer", "part-1.prompt-1")
+    autosave.put_stop(Resume("part-1.prompt-1"))
+    assert autosave.flush()
+    assert len(saves) == 1
+    mark = opened.file.load().proofread["part-1.prompt-1"]
+    assert (mark.digest, mark.engines) == ("digest", ("harper", "languagetool"))
+    assert opened.file.load().saved_at == before
+    assert all(state.saving is Saving.SAVED for state in told.states)
+    autosave.close()
+    assert len(saves) == 1
+
+
+def test_that_something_was_proofread_is_kept_at_the_end_at_the_latest(opened):
+    autosave = Autosave(opened.file, opened.workbook.saved_at, Told(), after_last_key=60)
+    autosave.put_proofread("part-1.prompt-1", "first", ["harper"])
+    assert autosave.close()
+    assert opened.file.load().proofread["part-1.prompt-1"].digest == "first"
+    autosave.put_proofread("part-1.prompt-2", "second", ["harper"])
+    assert autosave.close()
+    assert set(opened.file.load().proofread) == {"part-1.prompt-1", "part-1.prompt-2"}
+
+
+def test_that_something_was_proofread_and_cannot_be_kept_is_no_text_that_is_not_saved(opened, monkeypatch):
+    told = Told()
+    autosave = Autosave(opened.file, opened.workbook.saved_at, told, after_last_key=0.01)
+
+    def full(*_):
+        raise StorageError("NOT SAVED: the disk is full", "Make room")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(opened.file, "save_together", full)
+        autosave.put_proofread("part-1.prompt-1", "digest", ["harper"])
+        assert autosave.flush()
+        assert autosave.state.saving is Saving.SAVED
+    autosave.put_answer("part-1.prompt-1", "text")
+    assert autosave.flush()
+    assert opened.file.load().proofread["part-1.prompt-1"].digest == "digest"
+    autosave.close()
+
+
+def test_a_window_that_only_reads_keeps_nothing_of_what_was_proofread(opened):
+    before = opened.file.path.read_bytes()
+    autosave = Autosave(opened.file, opened.workbook.saved_at, Told(), why_not="open elsewhere")
+    autosave.put_proofread("part-1.prompt-1", "digest", ["harper"])
+    assert autosave.close()
+    assert opened.file.path.read_bytes() == before

@@ -58,12 +58,20 @@ def why(made: backup.BackedUp) -> dict[str, str]:
 
 def test_everything_is_in_it_and_the_names_are_not(home, full, tmp_path):
     folder = full.file.folder
-    for name in (".saving-1-abc", ".session.json", "workbook.json.bak", "editing-answer-x.md.lock"):
+    for name in (
+        ".saving-1-abc",
+        ".session.json",
+        "workbook.json.bak",
+        "editing-answer-x.md.lock",
+        full.file.proofread_cache.name,
+        f"{full.file.proofread_cache.name}-journal",
+    ):
         (folder / name).write_text("x")
     for place in (home.logs, home.trash / "small"):
         place.mkdir(parents=True)
         (place / "x").write_text("x")
     made = back_up(home, tmp_path / "b.zip")
+    assert made.skipped == ()
     with zipfile.ZipFile(made.path) as archive:
         assert set(archive.namelist()) == {
             "manifest.json",

@@ -21,6 +21,7 @@ from workbook.drafts.backup import back_up
 from workbook.drafts.history import History
 from workbook.drafts.holder import Holder, write_holder
 from workbook.drafts.lock import WorkbookLock
+from workbook.drafts.model import Ignored, now
 from workbook.drafts.restoring import Restored, restore
 from workbook.drafts.store import OpenWorkbook, Store
 from workbook.errors import StorageError, WorkbookError
@@ -332,6 +333,61 @@ def test_a_workbook_here_that_cannot_be_read_is_left(home, started, path):
     done = restore(home, zipped(path, whole(**said("Theirs."))))
     assert "small" in why(done)
     assert tree(home.folder) == before
+
+
+def ignored_row(finding: str, **more: str) -> dict[str, object]:
+    row = {"finding": finding, "also": [], "rule": "spelling", "message": "m", "excerpt": "x"}
+    return {**row, "sentence": "x y.", "place": PROMPT, "at": EARLIER, **more}
+
+
+def test_what_was_set_aside_is_brought_together(home, started, path):
+    started.file.marks.save_rules(["harper:Mine", "harper:Both"], off=True)
+    mine = Ignored("both", (), "spelling", "as it is here", "x", "x y.", PROMPT, now())
+    started.file.marks.save_ignored([mine])
+    rows = {
+        "ignored": [ignored_row("both"), ignored_row("theirs", message="two\nlines\x1b[31m")],
+        "rules_off": [
+            {"rule": rule, "at": EARLIER} for rule in ("harper:Both", "harper:Theirs", "two\nlines", "")
+        ],
+    }
+    done = restore(home, zipped(path, whole(**rows)))
+    found = again(home).workbook
+    assert set(found.ignored) == {"both", "theirs"}
+    assert found.ignored["both"].message == "as it is here"
+    assert found.ignored["theirs"].message == "two lines"
+    assert set(found.rules_off) == {"harper:Mine", "harper:Both", "harper:Theirs"}
+    assert found.rules_off["harper:Theirs"] == datetime.fromisoformat(EARLIER)
+    assert what(done) == {"small": "2 marks"}
+    before = tree(home.folder)
+    assert what(restore(home, path)) == {"small": "nothing new"}
+    assert tree(home.folder) == before
+
+
+@pytest.mark.parametrize(
+    ("both", "expected"),
+    [
+        ((("Mine.", LATER, None), ("Mine.", EARLIER, ("t", EARLIER))), "t"),
+        ((("Mine.", LATER, ("m", LATER)), ("Mine.", EARLIER, ("t", EARLIER))), "m"),
+        ((("Mine.", LATER, ("m", EARLIER)), ("Mine.", EARLIER, ("t", LATER))), "t"),
+        ((("Mine.", LATER, ("m", EARLIER)), ("Older.", EARLIER, ("t", LATER))), "m"),
+        ((("Mine.", LATER, None), ("Older.", EARLIER, ("t", LATER))), None),
+        ((("Mine.", EARLIER, ("m", LATER)), ("Newer.", LATER, ("t", EARLIER))), "t"),
+    ],
+)
+def test_that_an_answer_was_proofread_is_told_of_the_text_that_is_in_force(
+    home, started, path, both, expected
+):
+    here, there = both
+
+    def rows(text: str, saved_at: str, mark: tuple[str, str] | None) -> dict[str, list[dict[str, object]]]:
+        row = {"place": PROMPT, "engines": ["harper"]}
+        marks = [{**row, "digest": mark[0], "at": mark[1]}] if mark else []
+        return {**said(text, saved_at), "proofread": marks}
+
+    started.file.path.write_bytes(tables(**rows(*here)))
+    restore(home, zipped(path, whole(**rows(*there))))
+    found = again(home).workbook.proofread.get(PROMPT)
+    assert (found.digest if found else None) == expected
 
 
 def test_preferences_words_and_micro_credentials(home, started, path):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.drafts import records
-from workbook.drafts.model import Attachment
+from workbook.drafts.model import Attachment, Ignored, Proofread
 from workbook.drafts.records import attachment_row, migrate, workbook_from_tables
 from workbook.drafts.storage import DamagedFile
 from workbook.errors import WorkbookError
@@ -25,6 +25,29 @@ ATTACHED = {
     "size": 3,
     "cleaned": [],
 }
+IGNORED = {
+    "finding": "f1",
+    "also": ["f2"],
+    "rule": "spelling",
+    "message": "m",
+    "excerpt": "teh",
+    "sentence": "I saw teh cat.",
+    "place": "p",
+    "at": MOMENT,
+}
+PROOFREAD = {"place": "p", "digest": "d", "at": MOMENT, "engines": ["harper"]}
+TABLES = (
+    "answers",
+    "notes",
+    "read",
+    "attachments",
+    "assessment",
+    "decided",
+    "ignored",
+    "rules_off",
+    "proofread",
+    "scroll",
+)
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 JSON = st.recursive(
     st.none()
@@ -44,6 +67,9 @@ def test_a_whole_file():
         "answers": {"7": {"prompt": "p", "text": "t", "saved_at": MOMENT}},
         "attachments": {"1": ATTACHED | {"number": 2}, "2": ATTACHED},
         "read": {"1": {"section": "s", "at": "2026-03-04T05:06:07"}},
+        "ignored": {"1": IGNORED},
+        "rules_off": {"1": {"rule": "harper:LongSentences", "at": MOMENT}},
+        "proofread": {"1": PROOFREAD},
         "unknown": {"1": {"what": "ever"}},
     }
     workbook = workbook_from_tables(tables, "x")
@@ -51,6 +77,17 @@ def test_a_whole_file():
     assert [attachment.number for attachment in workbook.attachments["x"]] == [1, 2]
     assert (workbook.resume.place, workbook.resume.row, workbook.resume.column) == ("p", 2, 3)
     assert workbook.read["s"].tzinfo is not None
+    at = datetime.fromisoformat(MOMENT)
+    assert workbook.ignored == {
+        "f1": Ignored("f1", ("f2",), "spelling", "m", "teh", "I saw teh cat.", "p", at)
+    }
+    assert workbook.rules_off == {"harper:LongSentences": at}
+    assert workbook.proofread == {"p": Proofread("d", at, ("harper",))}
+
+
+def test_a_file_from_before_proofreading_is_read():
+    workbook = workbook_from_tables({"workbook": {"1": META}}, "x")
+    assert (workbook.ignored, workbook.rules_off, workbook.proofread) == ({}, {}, {})
 
 
 @pytest.mark.parametrize(
@@ -71,6 +108,11 @@ def test_a_whole_file():
         {"workbook": {"1": META}, "attachments": {"1": {**ATTACHED, "number": -1}}},
         {"workbook": {"1": META}, "attachments": {"1": {**ATTACHED, "cleaned": 4}}},
         {"workbook": {"1": META}, "scroll": {"1": {"section": "s", "line": 1.5}}},
+        {"workbook": {"1": META}, "ignored": {"1": {**IGNORED, "also": "f2"}}},
+        {"workbook": {"1": META}, "ignored": {"1": {**IGNORED, "message": None}}},
+        {"workbook": {"1": META}, "rules_off": {"1": {"rule": 3, "at": MOMENT}}},
+        {"workbook": {"1": META}, "proofread": {"1": {**PROOFREAD, "engines": [1]}}},
+        {"workbook": {"1": META}, "proofread": {"1": {**PROOFREAD, "at": "yesterday"}}},
     ],
 )
 def test_what_is_damaged(tables):
@@ -81,10 +123,22 @@ def test_what_is_damaged(tables):
 @given(
     meta=st.dictionaries(st.sampled_from([*META, "resume"]), JSON),
     rows=st.dictionaries(
-        st.sampled_from(["answers", "notes", "read", "attachments", "assessment", "decided", "scroll"]),
+        st.sampled_from(TABLES),
         st.dictionaries(
             st.sampled_from(
-                [*ATTACHED, "prompt", "place", "section", "at", "text", "saved_at", "line", "level"]
+                sorted(
+                    {
+                        *ATTACHED,
+                        *IGNORED,
+                        *PROOFREAD,
+                        "prompt",
+                        "section",
+                        "text",
+                        "saved_at",
+                        "line",
+                        "level",
+                    }
+                )
             ),
             JSON,
         ),

@@ -47,6 +47,14 @@ def test_away_and_back(home, store, started):
     assert answer(store.open("small"), "part-1.prompt-1", "It can be written again.")
 
 
+def test_what_proofreading_kept_is_not_kept_in_the_trash(store, started):
+    for name in ("proofread.cache", "proofread.cache-journal"):
+        (started.file.folder / name).write_text("words of the draft")
+    gone = discard(store, "small")
+    assert not list(gone.path.glob("proofread.cache*"))
+    assert (gone.path / "workbook.json").is_file()
+
+
 def test_the_latest_of_a_name_comes_back_first_and_any_by_its_folder(
     home, store, started, small, monkeypatch
 ):

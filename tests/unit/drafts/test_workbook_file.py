@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from filelock import FileLock
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook.drafts import lock, storage
-from workbook.drafts.model import Attachment, Resume
+from workbook.drafts.model import Attachment, Ignored, Proofread, Resume
 from workbook.drafts.storage import DamagedFile
 from workbook.drafts.workbook_file import WorkbookFile
 from workbook.errors import StorageError, WorkbookError
@@ -25,6 +26,29 @@ def file(tmp_path):
     made = WorkbookFile(folder)
     made.create("mine", "small")
     return made
+
+
+@pytest.fixture
+def writes(file, monkeypatch):
+    """The writes to the disk since the file was made."""
+    counted = []
+    real = storage.AtomicStorage.write
+
+    def write(self, data):
+        if self._held is None:
+            counted.append(data)
+        real(self, data)
+
+    monkeypatch.setattr(storage.AtomicStorage, "write", write)
+    return counted
+
+
+def age_of_the_workbook(file, year):
+    """Make the workbook one that was saved last in that year, and return when."""
+    data = json.loads(file.path.read_bytes())
+    data["workbook"]["1"]["saved_at"] = f"{year}-01-01T00:00:00+00:00"
+    file.path.write_text(json.dumps(data))
+    return file.load().saved_at
 
 
 @pytest.fixture(scope="module")
@@ -59,13 +83,13 @@ def test_every_change_is_there_and_changes_nothing_else(file):
     file.save_answer("p.1", "one again")
     file.save_answer("p.3", "")
     file.save_note("r.1", "note")
-    file.save_read("competency", read=True)
-    file.save_read("method", read=True)
-    file.save_read("method", read=False)
-    file.save_level("c.1", "Met")
-    file.save_level("c.2", "Met")
-    file.save_level("c.2", None)
-    file.save_decided("q.1", decided=True)
+    file.marks.save_read("competency", read=True)
+    file.marks.save_read("method", read=True)
+    file.marks.save_read("method", read=False)
+    file.marks.save_level("c.1", "Met")
+    file.marks.save_level("c.2", "Met")
+    file.marks.save_level("c.2", None)
+    file.marks.save_decided("q.1", decided=True)
     for number in (2, 1):
         file.add_attachment("a.1", Attachment(number, "file", f"{number}.pdf", moment, 12, ("author",)))
     file.remove_attachment("a.1", 2)
@@ -82,17 +106,10 @@ def test_every_change_is_there_and_changes_nothing_else(file):
     assert loaded.attachments == {"a.1": [Attachment(1, "file", "1.pdf", moment, 12, ("author",))]}
 
 
-def test_several_drafts_and_the_place_are_one_write(file, monkeypatch):
-    writes = []
-    real = storage.AtomicStorage.write
-    monkeypatch.setattr(
-        storage.AtomicStorage,
-        "write",
-        lambda self, data: (writes.append(self._held is None), real(self, data))[1],
-    )
+def test_several_drafts_and_the_place_are_one_write(file, writes):
     place = Resume("p.1", 3, 4, 5)
     file.save_together({"p.1": "a\r\n", "p.2": "b"}, {"r.1": "c"}, place, {"research": 7})
-    assert writes.count(True) == 1
+    assert len(writes) == 1
     loaded = file.load()
     assert (loaded.answer_text("p.1"), loaded.answer_text("p.2"), loaded.note_text("r.1")) == (
         "a\n",
@@ -104,12 +121,44 @@ def test_several_drafts_and_the_place_are_one_write(file, monkeypatch):
 
 def test_stopping_elsewhere_is_no_change(file):
     before = file.save_answer("p.1", "a")
-    data = json.loads(file.path.read_bytes())
-    data["workbook"]["1"]["saved_at"] = "2020-01-01T00:00:00+00:00"
-    file.path.write_text(json.dumps(data))
+    age_of_the_workbook(file, 2020)
     assert file.save_together({}, {}, Resume("p.2")).year == 2020
     assert file.load().saved_at.year == 2020
     assert file.save_together({"p.1": "b"}, {}) >= before
+
+
+def test_what_is_set_aside_is_kept_and_taken_back_each_in_one_write(file, writes):
+    at = datetime(2026, 3, 4, 5, 6, 7, tzinfo=timezone(timedelta(hours=-5)))
+    one, two = (
+        Ignored(each, (f"{each}-too",), "spelling", "m", "x", "x y.", "p.1", at) for each in ("f1", "f2")
+    )
+    file.marks.save_ignored([one, two])
+    file.marks.save_rules(["harper:LongSentences", "languagetool:FIRST", "harper:LongSentences"], off=True)
+    assert len(writes) == 2
+    loaded = file.load()
+    assert loaded.ignored == {"f1": one, "f2": two}
+    assert list(loaded.rules_off) == ["harper:LongSentences", "languagetool:FIRST"]
+    file.marks.save_ignored([replace(one, message="another")])
+    file.marks.take_back_ignored(["f2", "f9"])
+    file.marks.save_rules(["harper:LongSentences", "harper:NeverOff"], off=False)
+    assert len(writes) == 5
+    loaded = file.load()
+    assert loaded.ignored == {"f1": replace(one, message="another")}
+    assert list(loaded.rules_off) == ["languagetool:FIRST"]
+
+
+def test_proofreading_is_no_change_of_the_workbook(file, writes):
+    mark = Proofread("d", datetime(2026, 3, 4, 5, 6, tzinfo=UTC), ("harper", "languagetool"))
+    saved_at = age_of_the_workbook(file, 2020)
+    file.marks.save_proofread({"p.1": mark})
+    assert file.load().proofread == {"p.1": mark}
+    newer = replace(mark, digest="e")
+    assert file.save_together({}, {}, proofread={"p.1": newer, "p.2": mark}) == saved_at
+    assert file.load().proofread == {"p.1": newer, "p.2": mark}
+    assert file.load().saved_at == saved_at
+    assert len(writes) == 2
+    file.marks.save_rules(["harper:X"], off=True)
+    assert file.load().saved_at > saved_at
 
 
 def test_keys_and_rows_of_a_newer_minor_version_are_kept(file):

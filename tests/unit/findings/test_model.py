@@ -55,6 +55,11 @@ def test_the_narrowest_place():
     assert Where("w", part="part-1", criterion="part-1.passing-1").id == "part-1.passing-1"
 
 
+def test_a_place_in_a_file_has_no_workbook():
+    assert Where("", file="essay.md").as_json() == {"file": "essay.md"}
+    assert Where("", file="essay.md").id == ""
+
+
 def test_ignored_findings_do_not_count():
     report = Report((FINDING, replace(FINDING, ignored=True), replace(FINDING, severity=Severity.ERROR)))
     assert report.counts() == {"error": 1, "warning": 1, "info": 0}
