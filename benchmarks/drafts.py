@@ -20,6 +20,8 @@ _SENTENCE = (
 _WORDS = _SENTENCE.split()
 CREDENTIAL = "goals-worth-reaching"
 PROMPT = "part-1.prompt-2"
+MISSPELT = "becuase"
+"""The planted fault of a faulty draft."""
 
 
 def draft(words: int, a_paragraph: int = 100) -> str:
@@ -41,3 +43,16 @@ def home_with(folder: Path, *answers: str) -> Home:
     for prompt, text in zip(opened.credential.prompts, answers, strict=False):
         actions.answer(opened, prompt.id, text)
     return home
+
+
+def faulty_draft(words: int, faults: int) -> str:
+    """Return a draft of so many words in which so many are misspelt, as many in each paragraph."""
+    paragraphs = draft(words).split("\n\n")
+    each = faults // len(paragraphs)
+    chance = random.Random(faults)
+    for number, paragraph in enumerate(paragraphs):
+        found = paragraph.split(" ")
+        for place in chance.sample(range(1, len(found) - 1), each):
+            found[place] = MISSPELT
+        paragraphs[number] = " ".join(found)
+    return "\n\n".join(paragraphs)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pexpect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    import re
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 SIZE = (40, 140)
 LONGEST_WAIT = 60.0
@@ -29,16 +30,27 @@ class Terminal:
         Raises:
             TimeoutError: it did not come.
         """
+        return self._wait(lambda: text in self.seen[since:], repr(text))
+
+    def wait_for_pattern(self, pattern: re.Pattern[bytes]) -> float:
+        """Return the moment at which something came that a pattern describes.
+
+        Raises:
+            TimeoutError: it did not come.
+        """
+        return self._wait(lambda: pattern.search(self.seen) is not None, repr(pattern.pattern))
+
+    def _wait(self, has_come: Callable[[], bool], what: str) -> float:
         until = time.perf_counter() + LONGEST_WAIT
-        while text not in self.seen[since:]:
+        while not has_come():
             if time.perf_counter() > until:
-                raise TimeoutError(f"{text!r} did not come; last: {self.seen[-300:]!r}")
+                raise TimeoutError(f"{what} did not come; last: {self.seen[-300:]!r}")
             try:
                 self.seen += self._child.read_nonblocking(65536, timeout=0.5)
             except pexpect.TIMEOUT:
                 continue
             except pexpect.EOF as error:
-                raise TimeoutError(f"the program ended before {text!r}: {self.seen[-2000:]!r}") from error
+                raise TimeoutError(f"the program ended before {what}: {self.seen[-2000:]!r}") from error
         return time.perf_counter()
 
     def settle(self, seconds: float) -> None:

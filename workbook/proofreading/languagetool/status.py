@@ -1,0 +1,52 @@
+"""What there is of LanguageTool on this machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbook.proofreading.languagetool.installed import find
+from workbook.proofreading.languagetool.java import find_java
+from workbook.proofreading.languagetool.starting import connect
+from workbook.proofreading.model import EngineFailed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbook.home import Home
+
+
+@dataclass(frozen=True)
+class Status:
+    """What there is.
+
+    Attributes:
+        installed: whether there is a server to start.
+        version: its version.
+        path: its folder.
+        java: the version of the Java that it would run on; None where there is none that will do.
+        running: whether it runs just now, for an app or a command.
+    """
+
+    installed: bool
+    version: str | None
+    path: Path | None
+    java: str | None
+    running: bool
+
+
+def status(home: Home) -> Status:
+    """Return what there is; nothing is started but Java, for a moment, to tell its version."""
+    try:
+        installed = find(home)
+        version, path = installed.version, installed.folder
+    except EngineFailed:
+        version, path = None, None
+    try:
+        java = find_java().version
+    except EngineFailed:
+        java = None
+    connection = connect(home, stays=False)
+    if connection is not None:
+        connection.close()
+    return Status(path is not None, version, path, java, connection is not None)
