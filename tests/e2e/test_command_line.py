@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.conftest import CommandLine
 
 GOALS = "goals-worth-reaching"
-HEAVY = ("language_tool_python", "pypandoc", "typst", "requests", "pikepdf", "textual")
+HEAVY = ("language_tool_python", "harper", "pypandoc", "typst", "requests", "pikepdf", "textual")
 
 
 def text_of_pdf(path: str) -> str:
@@ -59,6 +59,7 @@ def test_the_whole_way_without_a_terminal(workbook: CommandLine, pdf: Path) -> N
     status = workbook.fine("status", "goals", "--json").json
     assert status["progress"]["done"] == status["progress"]["total"]
     assert status["next"] is None
+    workbook.fine("proofread", "goals", "--engine", "harper")
     report = workbook.fine("check", "goals", "--json").json
     assert [found for found in report["findings"] if found["rule"] != "length"] == []
     built = workbook.fine("build", "goals", "--json").json

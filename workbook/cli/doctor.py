@@ -130,6 +130,57 @@ def _catalogue(home: Home) -> Item:
     return Item("catalogue", bool(catalogue.entries), detail, tool=True)
 
 
+def _preferences(home: Home) -> Item:
+    from workbook.preferences import load
+
+    told: list[str] = []
+    load(home, told.append)
+    if told:
+        mend = "Mend the file in an editor; it is kept beside the new one when a setting is changed"
+        return Item("preferences", False, " ".join(told).rstrip("."), mend)
+    kept = f"kept in {home.preferences}" if home.preferences.exists() else "the usual ones"
+    return Item("preferences", True, f"Your settings are {kept}")
+
+
+def _harper(_home: Home) -> Item:
+    """Proofread a sentence with a mistake in it."""
+    from threading import Event
+
+    from workbook.proofreading.harper import Harper
+
+    engine = Harper()
+    try:
+        (found,) = engine.look(["This is an test."], "en-US", Event())
+    except ToolError as error:
+        return Item("harper", False, error.what, error.mend or "Install the workbook again", tool=True)
+    if not found:
+        return Item("harper", False, "It misses a plain mistake", "Install the workbook again", tool=True)
+    return Item("harper", True, "Harper proofreads, on this machine")
+
+
+def _languagetool(home: Home) -> Item:
+    """Look what there is of LanguageTool, which nothing depends on; it is not started."""
+    from workbook.proofreading.languagetool.installed import find, verify
+    from workbook.proofreading.languagetool.status import status
+    from workbook.proofreading.model import EngineFailed
+
+    found = status(home)
+    if not found.installed:
+        detail = "Not installed, and not needed: `workbook languagetool install` fetches it"
+        return Item("languagetool", True, detail)
+    if found.java is None:
+        mend = "Install Java, or the workbook with its extra “languagetool”"
+        return Item("languagetool", False, "It is installed, and there is no Java 17 or later", mend)
+    try:
+        verify(find(home))
+    except EngineFailed as error:
+        return Item("languagetool", False, error.what, error.mend)
+    running = ", running now" if found.running else ""
+    return Item(
+        "languagetool", True, f"Version {found.version}, on Java {found.java}{running}, at {found.path}"
+    )
+
+
 def _pandoc(_home: Home) -> Item:
     from workbook.submission.reading import pandoc, pandoc_path
 
@@ -184,6 +235,9 @@ _LOOKS: tuple[Callable[[Home], Item], ...] = (
     _room,
     _workbooks,
     _catalogue,
+    _preferences,
+    _harper,
+    _languagetool,
     _pandoc,
     _typesetting,
     _terminal,

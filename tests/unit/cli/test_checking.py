@@ -74,6 +74,7 @@ def test_a_finished_workbook_has_nothing(goals):
     goals("answer", "goals", "part-3.prompt-2", text="word " * 200)
     for number in range(1, 5):
         goals("assess", "goals", f"part-3.passing-{number}", "met")
+    goals("proofread", "goals", "--engine", "harper")
     report = goals("check", "goals", "--json").json
     assert [f for f in report["findings"] if f["place"].get("part") == "part-3"] == []
 

@@ -1,0 +1,43 @@
+"""`prefer`: a setting is told, kept, refused in words, and taken back."""
+
+from __future__ import annotations
+
+import pytest
+
+USUAL = {"language": None, "engine": "auto", "thorough": False, "theme": None, "rules_off": []}
+
+
+def test_what_is_preferred_is_kept_until_it_is_taken_back(cli, tmp_path):
+    assert cli("prefer", "--json").json == USUAL
+    assert cli("prefer").out == "language: that of the micro-credential\nengine: auto\nthorough: no\n"
+    assert cli("prefer", "language", "en-GB").out.startswith("language: en-GB\n")
+    cli("prefer", "Engine", "HARPER")
+    told = cli("prefer", "thorough", "yes", "--json")
+    assert (told.status, told.json) == (
+        0,
+        {**USUAL, "language": "en-GB", "engine": "harper", "thorough": True},
+    )
+    assert cli("prefer", "--json").json == told.json
+    for name in ("language", "engine", "thorough"):
+        assert cli("prefer", name, "--usual").status == 0
+    assert cli("prefer", "--json").json == USUAL
+    assert cli("prefer", "thorough", "off", "--json").json == USUAL
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["langauge", "en-GB"], "There is no setting “langauge”. Did you mean language?"),
+        (["language"], "needs VALUE or --usual, and not both. A tag such as en-GB will do."),
+        (["language", "en-GB", "--usual"], "needs VALUE or --usual"),
+        (["language", "British English"], "The preference “language” is no language tag such as en-US."),
+        (["engine", "harpr"], "There is no engine “harpr”. Did you mean harper?"),
+        (["thorough", "perhaps"], "“perhaps” is neither yes nor no. Write one of the two."),
+        (["--usual"], "--usual needs NAME. There are language, engine, thorough."),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_line(cli, tmp_path, arguments, said):
+    done = cli("prefer", *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err
+    assert not (tmp_path / "home" / "config.toml").exists()

@@ -1,0 +1,169 @@
+"""`ignore` and `unignore`: single findings that are set aside, and taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from workbook.checks.registry import Subject, run
+from workbook.cli.common import json_option, moment_in_words, open_workbook
+from workbook.cli.faults import FINE, notice
+from workbook.cli.findings import short_id
+from workbook.cli.output import say, say_json
+from workbook.cli.page import wrapped
+from workbook.cli.proofread_run import Wishes, read_all
+from workbook.cli.proofread_texts import workbook_subject
+from workbook.cli.proofreading import engine_options
+from workbook.errors import WorkbookError
+from workbook.findings.ignoring import ignore, take_back
+from workbook.home import Home
+from workbook.preferences import load
+from workbook.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from workbook.drafts.model import Ignored
+    from workbook.drafts.store import OpenWorkbook
+    from workbook.findings.model import Finding
+    from workbook.preferences import EngineChoice
+
+_Known = TypeVar("_Known")
+
+
+@click.command("ignore")
+@click.argument("workbook", metavar="WORKBOOK")
+@click.argument("findings", metavar="FINDING…", nargs=-1, required=True)
+@engine_options
+@json_option
+def ignore_command(
+    workbook: str, findings: tuple[str, ...], engine: EngineChoice | None, language: str | None, as_json: bool
+) -> int:
+    """Set findings of `check` or `proofread` aside, by their ids or a beginning that no other has.
+
+    They are shown as ignored and count no more, as long as the sentence that they stand in stays the
+    same. `workbook unignore` takes that back.
+    """
+    opened = open_workbook(workbook)
+    known = _checked(opened)
+    if not all(wanted.strip().lower() in known for wanted in findings):
+        known |= _proofread(opened, engine, language)
+    chosen = [_one(wanted, known, opened.workbook.id) for wanted in findings]
+    before = _kept(opened, chosen)
+    ignore(opened, [found for found in chosen if not _kept(opened, [found])])
+    rows = _kept(opened, chosen)
+    if as_json:
+        say_json({"workbook": opened.workbook.id, "ignored": [_row_json(row) for row in rows]})
+        return FINE
+    for row in rows:
+        say(_line("Ignored already: " if row in before else "Ignored from now on: ", row))
+    return FINE
+
+
+@click.command("unignore")
+@click.argument("workbook", metavar="WORKBOOK")
+@click.argument("findings", metavar="[FINDING…]", nargs=-1)
+@click.option("--list", "list_all", is_flag=True, help="List what is ignored, and change nothing.")
+@click.option("--all", "take_all", is_flag=True, help="Take everything back.")
+@json_option
+def unignore_command(
+    workbook: str, findings: tuple[str, ...], *, list_all: bool, take_all: bool, as_json: bool
+) -> int:
+    """Let findings that were ignored count again, by their ids or a beginning that no other has."""
+    if [bool(findings), list_all, take_all].count(True) != 1:
+        raise WorkbookError(
+            "`workbook unignore` needs FINDING, --list or --all, and not two of them",
+            "`workbook unignore WORKBOOK --list` lists what is ignored",
+        )
+    opened = open_workbook(workbook)
+    kept = opened.workbook.ignored
+    known = {each: row for row in kept.values() for each in (*row.also, row.id)}
+    chosen = tuple(kept.values())
+    if findings:
+        chosen = tuple(dict.fromkeys(_one(wanted, known, opened.workbook.id) for wanted in findings))
+    if not list_all:
+        take_back(opened, [row.id for row in chosen])
+    if as_json:
+        told = "ignored" if list_all else "taken_back"
+        say_json({"workbook": opened.workbook.id, told: [_row_json(row) for row in chosen]})
+        return FINE
+    if not chosen:
+        say("Nothing is ignored in this workbook.")
+    for row in chosen:
+        say(_line("" if list_all else "Counts again: ", row))
+    return FINE
+
+
+def _checked(opened: OpenWorkbook) -> dict[str, Finding]:
+    """Return what the checks find, by id."""
+    return _by_id(run(Subject(opened.workbook, opened.credential)).findings)
+
+
+def _proofread(opened: OpenWorkbook, engine: EngineChoice | None, language: str | None) -> dict[str, Finding]:
+    """Return what the engines find, by id; nothing is kept of their having read it, for nobody saw it.
+
+    Raises:
+        KeyboardInterrupt: it was given up.
+    """
+    home = Home.from_environment()
+    wishes = Wishes(engine or load(home).engine, language, thorough=True, is_kept=False)
+    result = read_all(home, wishes, [workbook_subject(opened)])
+    for missed in result.not_run:
+        notice(f"Not proofread by {missed.rule}: {missed.why.rstrip('.')}.")
+    return _by_id(result.report.findings)
+
+
+def _kept(opened: OpenWorkbook, findings: Iterable[Finding]) -> list[Ignored]:
+    """Return what is kept of findings that are ignored, alone or merged with others."""
+    ids = {each for found in findings for each in (found.id, *found.also)}
+    return [row for row in opened.workbook.ignored.values() if not ids.isdisjoint((row.id, *row.also))]
+
+
+def _by_id(findings: Iterable[Finding]) -> dict[str, Finding]:
+    found = tuple(findings)
+    merged = {each: finding for finding in found for each in finding.also}
+    return merged | {finding.id: finding for finding in found}
+
+
+def _one(wanted: str, known: Mapping[str, _Known], workbook: str) -> _Known:
+    """Return what an id, or a beginning that no other has, means.
+
+    Raises:
+        WorkbookError: it means nothing, or several.
+    """
+    name = wanted.strip().lower()
+    if name in known:
+        return known[name]
+    begun = {each: found for each, found in known.items() if name and each.startswith(name)}
+    different = {id(found): found for found in begun.values()}
+    if len(different) == 1:
+        return next(iter(different.values()))
+    if different:
+        raise WorkbookError(
+            f"Several findings begin with “{one_line(wanted)}”: {', '.join(sorted(begun))}",
+            "Write more of the id",
+        )
+    raise WorkbookError(
+        f"There is no finding “{one_line(wanted)}” in {workbook}",
+        f"`workbook check {workbook}` and `workbook proofread {workbook}` tell the ids",
+    )
+
+
+def _row_json(row: Ignored) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "rule": row.rule,
+        "message": row.message,
+        "excerpt": row.excerpt,
+        "sentence": row.sentence,
+        "place": row.place,
+        "at": row.at.isoformat(),
+    }
+
+
+def _line(first: str, row: Ignored) -> str:
+    place = f", {row.place}" if row.place else ""
+    excerpt = f" “{row.excerpt}”" if row.excerpt else ""
+    at = moment_in_words(row.at)
+    return wrapped(f"{first}{short_id(row.id)}{place}: {row.message}{excerpt} [{row.rule}], {at}", "", "  ")

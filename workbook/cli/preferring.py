@@ -1,0 +1,92 @@
+"""`prefer`: the settings that hold for every command and for the app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbook.cli.common import json_option
+from workbook.cli.faults import FINE, notice
+from workbook.cli.output import say, say_json
+from workbook.credentials.places import suggestion
+from workbook.errors import WorkbookError
+from workbook.home import Home
+from workbook.preferences import ENGINE_CHOICES, Preferences, change, load
+from workbook.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_YES, _NO = ("yes", "on", "true"), ("no", "off", "false")
+
+
+@click.command("prefer")
+@click.argument("name", metavar="[NAME", required=False)
+@click.argument("value", metavar="VALUE]", required=False)
+@click.option("--usual", is_flag=True, help="Go back to the usual setting of NAME.")
+@json_option
+def prefer_command(name: str | None, value: str | None, *, usual: bool, as_json: bool) -> int:
+    """Say what you prefer: language (as en-GB), engine, or thorough (yes or no); alone it tells.
+
+    The language goes before that of a micro-credential. The engine is auto, harper, languagetool or
+    all. Thorough tells also what is a matter of taste, or often no mistake.
+    """
+    home = Home.from_environment()
+    if name is None:
+        if usual:
+            raise WorkbookError("--usual needs NAME", f"There are {', '.join(_SETTINGS)}")
+        return _tell(load(home, notice), as_json)
+    wanted = name.strip().lower()
+    if wanted not in _SETTINGS:
+        raise WorkbookError(
+            f"There is no setting “{one_line(name)}”",
+            suggestion(wanted, _SETTINGS) or f"There are {', '.join(_SETTINGS)}",
+        )
+    if (value is None) != usual:
+        raise WorkbookError(
+            f"`workbook prefer {wanted}` needs VALUE or --usual, and not both",
+            f"{_SETTINGS[wanted][0]} will do",
+        )
+    new = getattr(Preferences(), wanted) if value is None else _SETTINGS[wanted][1](value.strip())
+    return _tell(change(home, **{wanted: new}), as_json)
+
+
+def _tell(preferred: Preferences, as_json: bool) -> int:
+    if as_json:
+        told: dict[str, Any] = {
+            "language": preferred.language or None,
+            "engine": preferred.engine,
+            "thorough": preferred.thorough,
+            "theme": preferred.theme or None,
+            "rules_off": list(preferred.rules_off),
+        }
+        say_json(told)
+        return FINE
+    say(f"language: {preferred.language or 'that of the micro-credential'}")
+    say(f"engine: {preferred.engine}")
+    say(f"thorough: {'yes' if preferred.thorough else 'no'}")
+    return FINE
+
+
+def _engine(value: str) -> str:
+    if value.lower() not in ENGINE_CHOICES:
+        raise WorkbookError(
+            f"There is no engine “{one_line(value)}”",
+            suggestion(value.lower(), ENGINE_CHOICES) or f"There are {', '.join(ENGINE_CHOICES)}",
+        )
+    return value.lower()
+
+
+def _switch(value: str) -> bool:
+    if value.lower() not in (*_YES, *_NO):
+        raise WorkbookError(f"“{one_line(value)}” is neither yes nor no", "Write one of the two")
+    return value.lower() in _YES
+
+
+_SETTINGS: dict[str, tuple[str, Callable[[str], str | bool]]] = {
+    "language": ("A tag such as en-GB", str),
+    "engine": (f"One of {', '.join(ENGINE_CHOICES)}", _engine),
+    "thorough": ("yes or no", _switch),
+}
+"""By its name: what can be its value in words, and how that is read."""
