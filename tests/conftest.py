@@ -28,10 +28,16 @@ trailer<</Root 1 0 R>>
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let what runs real programs in real terminals run one after another, beside all the rest."""
+    """Let what runs real programs in real terminals run one after another, beside all the rest.
+
+    So do the tests of LanguageTool, which share one server.
+    """
     for item in items:
-        if {"durability", "e2e"} & set(item.path.relative_to(Path(__file__).parent).parts):
+        folders = set(item.path.relative_to(Path(__file__).parent).parts)
+        if {"durability", "e2e"} & folders:
             item.add_marker(pytest.mark.xdist_group("terminals"))
+        elif "languagetool" in folders:
+            item.add_marker(pytest.mark.xdist_group("languagetool"))
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
+from tui.engines import Planted
 
 from workbook.drafts import model
 from workbook.home import WORKBOOK_HOME, Home, content_folder
 from workbook.tui import marks
 from workbook.tui.app import WorkbookApp
+from workbook.tui.widgets.writing_page import LOOK_AFTER, WritingPage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,9 +86,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
 
 
 @pytest.fixture
-def app(home: Home) -> WorkbookApp:
+def engines() -> Planted:
+    """The engines that proofread in the test: none, where it does not put some there."""
+    return Planted()
+
+
+@pytest.fixture
+def app(home: Home, engines: Planted) -> WorkbookApp:
     """The app on that home, not yet running."""
-    return WorkbookApp(home)
+    return WorkbookApp(home, engines=lambda: engines)
 
 
 @pytest.fixture
@@ -134,5 +142,25 @@ def settle() -> Settle:
             await pilot.pause()
             await pilot.app.workers.wait_for_complete()
         await pilot.pause()
+
+    return wait
+
+
+@pytest.fixture
+def looked(settle: Settle) -> Settle:
+    """Wait until all that is to be proofread has been, and is shown."""
+
+    async def wait(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        page = pilot.app.screen.query(WritingPage)
+        if page and page.first()._look_timer is not None:
+            await pilot.pause(LOOK_AFTER + 0.05)  # what was typed is looked at when the keys rest
+        await settle(pilot)
+        for _ in range(400):
+            proofreading = getattr(pilot.app.screen, "proofreading", None)
+            if proofreading is None or not proofreading.is_looking:
+                break
+            await pilot.pause(0.02)
+        await settle(pilot)
 
     return wait

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from textual.widgets import Button
+from tui.engines import FakeEngine
 
 from workbook.credentials.catalogue import Catalogue
 from workbook.drafts.lock import WorkbookLock
@@ -38,7 +39,7 @@ BEGUN = {
 
 
 @pytest.fixture
-def compare(snap_compare, app, home, settle):
+def compare(snap_compare, app, home, settle, looked):
     """Compare a picture of the app after some steps with the one that is kept."""
 
     def compare_one(size, *presses, show=None, theme="paper", at=None):
@@ -53,10 +54,11 @@ def compare(snap_compare, app, home, settle):
                 await settle(pilot)
             if at is not None:
                 app.open_workbook("goals-worth-reaching", at)
-                await settle(pilot)
+                await looked(pilot)
             for key in presses:
                 await pilot.press(key)
-                await settle(pilot)
+                await looked(pilot)
+            await looked(pilot)
             for button in app.screen.query(Button):
                 button.remove_class("-active")
 
@@ -199,3 +201,55 @@ def test_a_window_that_only_reads(compare, begun, home):
 
 def test_before_a_workbook_is_deleted(compare, begun):
     assert compare(NARROW, "delete")
+
+
+MISTAKEN = (
+    "When the term began, six of my readers could recieve a book. We looked at there log together, which "
+    "was a very unique way to begin, and they read on.\n\nPBIZ was part of our mornings."
+)
+
+
+@pytest.fixture
+def mistaken(begin, engines):
+    """A workbook with something to look at, and an engine that finds it."""
+    engines.engines = (FakeEngine(),)
+    answers = [
+        {"prompt": f"part-1.prompt-{number}", "text": MISTAKEN, "saved_at": SAVED} for number in (2, 4)
+    ]
+    begin(saved=SAVED, place="part-1.prompt-2", **{**BEGUN, "answers": answers})
+
+
+themes = pytest.mark.parametrize("theme", ["paper", "slate"])
+
+
+@both
+@themes
+def test_what_proofreading_underlines(compare, mistaken, size, theme):
+    assert compare(size, at="part-1.prompt-2", theme=theme)
+
+
+@both
+@themes
+def test_the_panel_of_a_finding(compare, mistaken, size, theme):
+    assert compare(size, "f7", "f7", at="part-1.prompt-2", theme=theme)
+
+
+def test_the_panel_after_something_was_done(compare, mistaken):
+    assert compare(NARROW, "f7", "1", at="part-1.prompt-2")
+
+
+def test_the_list_of_findings(compare, mistaken):
+    assert compare(NARROW, "f7", "l", "down", at="part-1.prompt-2")
+
+
+ASIDE = ("f7", "i", "f7", "r", "f7", "R", "f7", "w", "s")
+
+
+@both
+@themes
+def test_what_was_set_aside(compare, mistaken, size, theme):
+    assert compare(size, *ASIDE, at="part-1.prompt-2", theme=theme)
+
+
+def test_nothing_was_set_aside(compare, mistaken):
+    assert compare(NARROW, "f7", "s", at="part-1.prompt-2")

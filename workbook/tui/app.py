@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from functools import cached_property
+import threading
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
@@ -18,7 +19,7 @@ from workbook.tui.themes import PAPER, SLATE, variables
 from workbook.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.command import Provider
     from textual.screen import Screen
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from workbook.drafts.store import Store
     from workbook.home import Home
+    from workbook.tui.proofreading_desk import Engines
     from workbook.tui.screens.held import HeldDesk
 
 
@@ -36,6 +38,14 @@ def palette() -> type[Provider]:
     return Commands
 
 
+def _chosen_engines(home: Home) -> Engines:
+    """Return the engines that the person chose; their modules are imported after the first paint."""
+    from workbook import preferences
+    from workbook.proofreading.choosing import choose
+
+    return choose(preferences.load(home).engine, home)
+
+
 class WorkbookApp(EndsCleanly):
     """The app.
 
@@ -43,6 +53,7 @@ class WorkbookApp(EndsCleanly):
         home: where things are kept.
         workbook: the workbook to open at once; the first screen where none is named.
         at: the place in it to open at.
+        engines: gives the engines that proofread; those that the person chose where none is given.
     """
 
     TITLE = "Workbook"
@@ -53,11 +64,20 @@ class WorkbookApp(EndsCleanly):
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT: ClassVar[float] = 8
 
-    def __init__(self, home: Home, workbook: str | None = None, at: str | None = None) -> None:
+    def __init__(
+        self,
+        home: Home,
+        workbook: str | None = None,
+        at: str | None = None,
+        engines: Callable[[], Engines] | None = None,
+    ) -> None:
         super().__init__()
         self.home = home
         self._workbook = workbook
         self._at = at
+        self._choose = engines or partial(_chosen_engines, home)
+        self._engines: Engines | None = None
+        self._choosing = threading.Lock()
         self.register_theme(PAPER)
         self.register_theme(SLATE)
         self.theme = load_theme(home)
@@ -69,6 +89,20 @@ class WorkbookApp(EndsCleanly):
         from workbook.prose.words import count_words
 
         return Store(self.home, self._mended, count_words)
+
+    @property
+    def engines(self) -> Engines:
+        """The engines that proofread, one set for all workbooks; it may be asked for from any thread."""
+        with self._choosing:
+            if self._engines is None:
+                self._engines = self._choose()
+            return self._engines
+
+    def close_engines(self) -> None:
+        """Let go of the engines that were started."""
+        with self._choosing:
+            if self._engines is not None:
+                self._engines.close()
 
     def get_default_screen(self) -> HomeScreen:
         """Return the first screen, which everything else lies over."""
@@ -119,10 +153,12 @@ class WorkbookApp(EndsCleanly):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the choice of a theme; everything else is a command of ours."""
-        del screen
         yield SystemCommand(
             "Theme", "Choose the colours: paper is light, slate is dark.", self.action_change_theme
         )
+        set_aside = getattr(screen, "action_set_aside", None)
+        if set_aside is not None and commands.SET_ASIDE not in getattr(screen, "all_commands", tuple)():
+            yield SystemCommand("What you set aside", commands.SET_ASIDE.help, set_aside)
 
     def action_help(self) -> None:
         """Say what is in hand, its keys, and what the guide says of it; asked again, go back."""
@@ -184,7 +220,10 @@ def run(home: Home, workbook: str | None = None, at: str | None = None) -> int:
         app.run()
     finally:
         gc.enable()
-        app.save_everything()
+        try:
+            app.save_everything()
+        finally:
+            app.close_engines()
     if app.fault is not None:
         raise app.fault
     return app.return_code or 0

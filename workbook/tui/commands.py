@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from textual.binding import Binding, BindingType
 
@@ -18,6 +19,8 @@ class Command:
         help: one sentence that says what it does.
         footer: whether the footer shows it.
         roomy: whether the footer shows it only where there is room, in a wide terminal.
+        small: on which steps the footer shows it in a narrow terminal: on all, only where an answer is
+            written, or only elsewhere.
         priority: whether it works while an editor has the focus and knows the key itself.
         key_shown: how the key is written; derived where none is given.
     """
@@ -28,6 +31,7 @@ class Command:
     help: str
     footer: bool = True
     roomy: bool = False
+    small: Literal["all", "writing", "elsewhere"] = "all"
     priority: bool = False
     key_shown: str = ""
 
@@ -55,10 +59,11 @@ def key_words(key: str) -> str:
     return key.upper() if key.startswith("f") and key[1:].isdigit() else names.get(key, key)
 
 
-def roomy_actions() -> frozenset[str]:
-    """Return the actions that the footer shows only in a wide terminal."""
+def footer_classes() -> dict[str, str]:
+    """Return the class of each action whose place in the footer depends on the width, by action."""
     known = [value for value in globals().values() if isinstance(value, Command)]
-    return frozenset(command.action for command in known if command.roomy)
+    found = {command.action: f"-{command.small}" for command in known if command.small != "all"}
+    return {**found, **{command.action: "-roomy" for command in known if command.roomy}}
 
 
 def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
@@ -96,6 +101,23 @@ GO_TO = Command("go_to", "f5", "go to", "Show the list of all the steps, to go t
 HISTORY = Command(
     "history", "f6", "history", "See what you wrote here before, and take it back.", roomy=True, priority=True
 )
+PROOFREAD = Command(
+    "proofread",
+    "f7",
+    "proofread",
+    "Go to the next thing to look at, in this answer and then in the others.",
+    small="writing",
+    priority=True,
+)
+PREVIOUS_FINDING = Command(
+    "previous_finding",
+    "shift+f7",
+    "look at the one before",
+    "Go back to the thing to look at before this one.",
+    footer=False,
+    priority=True,
+    key_shown="shift+F7",
+)
 EDITOR = Command(
     "editor",
     "f8",
@@ -104,7 +126,7 @@ EDITOR = Command(
     roomy=True,
     priority=True,
 )
-BUILD = Command("build", "f9", "build", "Make the PDF to hand in.", priority=True)
+BUILD = Command("build", "f9", "build", "Make the PDF to hand in.", small="elsewhere", priority=True)
 SAVE = Command(
     "save", "ctrl+s", "save", "Save now; it happens by itself anyway.", footer=False, priority=True
 )
@@ -138,3 +160,39 @@ RESTORE = Command(
 NAME_IT = Command("name_it", "n", "name it", "Give this version a name; it is then kept for good.")
 WHOLE = Command("whole", "w", "whole text", "Show the whole text, or only what has changed.")
 STOP = Command("stop_build", "escape", "stop", "Stop making the document; nothing is written.")
+
+TAKE = Command(
+    "take", "1", "take it", "Put the suggestion of that number into the text.", footer=False, key_shown="1–9"
+)
+IGNORE = Command(
+    "ignore", "i", "ignore here", "Never mind this, in this sentence and no other.", footer=False
+)
+ADD_WORD = Command(
+    "add_word", "w", "add to my words", "Take this word for a right one from now on.", footer=False
+)
+RULE_OFF = Command(
+    "rule_off", "r", "switch this rule off", "Switch this rule off in this workbook.", footer=False
+)
+RULE_OFF_FOR_ME = Command(
+    "rule_off_for_me",
+    "R",
+    "switch this rule off for me",
+    "Switch this rule off for you, in all your workbooks.",
+    footer=False,
+)
+TAKE_BACK_LAST = Command(
+    "take_back_last", "ctrl+z", "take back", "Take back what you did last while proofreading.", footer=False
+)
+ALL_FINDINGS = Command(
+    "list_findings", "l", "list", "List all that there is to look at in this answer.", footer=False
+)
+SET_ASIDE = Command(
+    "set_aside",
+    "s",
+    "what you set aside",
+    "See what you ignored, the rules you switched off and your words, and take any of it back.",
+    footer=False,
+)
+WRITE_ON = Command("write_on", "escape", "write on", "Close this and go on writing.", footer=False)
+PUT_BACK = Command("take_back", "enter,t", "take back", "Take the row in hand back: it counts again.")
+SET_ASIDE_AGAIN = Command("undo", "ctrl+z", "set aside again", "Set aside again what you took back last.")

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from workbook.drafts.model import Kind, Texts, Workbook
     from workbook.drafts.store import OpenWorkbook
 
+_MARKS = ("read", "attachments", "assessment", "decided", "ignored", "rules_off", "proofread", "saved_at")
+"""What of a workbook is taken as another program left it, besides the texts."""
+
 
 @dataclass(frozen=True)
 class Meanwhile:
@@ -44,7 +47,7 @@ class Meanwhile:
             drafts[place] = Draft(text, self.theirs.saved_at)
             opened.file.took(kind, place, text)
             taken.append((kind, place, text))
-        for name in ("read", "attachments", "assessment", "decided", "saved_at"):
+        for name in _MARKS:
             setattr(opened.workbook, name, getattr(self.theirs, name))
         return taken
 

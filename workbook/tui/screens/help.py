@@ -52,24 +52,38 @@ class HelpScreen(ModalScreen[None]):
         purposes: what the thing in hand is for, a paragraph each.
         keys: what can be done.
         guide_page: the name of the guide's page on it; empty where there is none.
+        has_set_aside: whether the screen below can show what was set aside.
     """
 
     CSS_PATH = "help.tcss"
     BINDINGS = commands.bindings((commands.CLOSE,))
     AUTO_FOCUS: ClassVar = "#help-text"
 
-    def __init__(self, purposes: tuple[str, ...], keys: tuple[Key, ...], guide_page: str = "") -> None:
+    def __init__(
+        self,
+        purposes: tuple[str, ...],
+        keys: tuple[Key, ...],
+        guide_page: str = "",
+        *,
+        has_set_aside: bool = False,
+    ) -> None:
         super().__init__()
         self.purposes = purposes
         self.keys = keys
         self.guide_page = guide_page
+        self._has_set_aside = has_set_aside
 
     @classmethod
     def for_screen(cls, screen: Screen[object]) -> HelpScreen:
         """Return the help for a screen, and for what has the focus in it."""
         page = screen.guide_page() if isinstance(screen, Desk) else ""
         known = {known.name for known in guide.pages()}
-        return cls(tuple(_purposes(screen)), tuple(_keys(screen)), page if page in known else "")
+        return cls(
+            tuple(_purposes(screen)),
+            tuple(_keys(screen)),
+            page if page in known else "",
+            has_set_aside=hasattr(screen, "action_set_aside"),
+        )
 
     def compose(self) -> ComposeResult:
         """Compose the help."""
@@ -89,6 +103,8 @@ class HelpScreen(ModalScreen[None]):
             with Horizontal(id="help-buttons"):
                 if self.guide_page:
                     yield Button("What the guide says", id="guide")
+                if self._has_set_aside:
+                    yield Button("Set aside", id="set-aside")
                 yield Button("Close", id="close")
 
     def on_resize(self) -> None:
@@ -103,6 +119,13 @@ class HelpScreen(ModalScreen[None]):
     def close_pressed(self) -> None:
         """Close the help."""
         self.dismiss()
+
+    @on(Button.Pressed, "#set-aside")
+    async def show_set_aside(self) -> None:
+        """Show what was set aside, in place of the help."""
+        app = self.app
+        app.pop_screen()
+        await app.run_action("set_aside", default_namespace=app.screen)
 
     @on(Button.Pressed, "#guide")
     def open_guide(self) -> None:

@@ -15,13 +15,15 @@ from workbook.prose.words import count_words
 from workbook.tui import commands
 from workbook.tui.external_editing import can_edit_outside, edit_outside, editor_in_hand
 from workbook.tui.pages import page_for
-from workbook.tui.screens.held import HeldDesk
+from workbook.tui.screens.proofread import ProofreadDesk
 from workbook.tui.steps import SUBMIT, StepKind, entries, shown, step_of_place, walked
 from workbook.tui.widgets.step_page import StepPage
 from workbook.tui.widgets.steps_list import StepsList
 from workbook.tui.widgets.writing_page import WritingPage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from workbook.drafts.session import Session
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from workbook.tui.steps import StepEntry
 
 
-class WorkbookScreen(HeldDesk):
+class WorkbookScreen(ProofreadDesk):
     """Work through a micro-credential, step by step.
 
     Args:
@@ -49,6 +51,8 @@ class WorkbookScreen(HeldDesk):
         commands.CRITERIA,
         commands.GO_TO,
         commands.HISTORY,
+        commands.PROOFREAD,
+        commands.PREVIOUS_FINDING,
         commands.EDITOR,
         commands.BUILD,
         commands.LETTERS,
@@ -69,6 +73,11 @@ class WorkbookScreen(HeldDesk):
         """The step in hand."""
         return self._in_hand
 
+    @property
+    def steps(self) -> Sequence[StepEntry]:
+        """All steps."""
+        return self._entries
+
     def crumbs(self) -> tuple[str, ...]:
         """Return the credential, the part and the step."""
         part = self.opened.credential.part(self._in_hand.section)
@@ -81,7 +90,8 @@ class WorkbookScreen(HeldDesk):
         yield Container(id="step")
 
     async def on_mount(self) -> None:
-        """Show the step where the person stopped."""
+        """Show the step where the person stopped; what proofreads is loaded meanwhile."""
+        self.proofreading.begin()
         await self._show_step(self._in_hand, self._at)
 
     # What a person does
@@ -173,8 +183,11 @@ class WorkbookScreen(HeldDesk):
     @on(StepPage.GoTo)
     async def go_to_place(self, event: StepPage.GoTo) -> None:
         """Go to a place that a page names."""
-        entry = step_of_place(self.opened.credential, event.place, self._entries)
-        await self._show_step(entry, event.place)
+        await self.show_place(event.place)
+
+    async def show_place(self, place: str) -> None:
+        """Go to a place."""
+        await self._show_step(step_of_place(self.opened.credential, place, self._entries), place)
 
     @on(StepPage.Do)
     def do(self, event: StepPage.Do) -> None:
@@ -207,7 +220,7 @@ class WorkbookScreen(HeldDesk):
     def all_commands(self) -> tuple[Command, ...]:
         """Return the commands of the step in hand with those of the screen."""
         page = self.query(StepPage)
-        of_page = page.first().COMMANDS_HERE if page else ()
+        of_page = page.first().all_commands() if page else ()
         everywhere = [c for c in super().all_commands() if self.check_action(c.action, ())]
         return (*of_page, *everywhere)
 
@@ -258,3 +271,4 @@ class WorkbookScreen(HeldDesk):
         self.refresh_bindings()
         page.go_to(place)
         self._stop_here()
+        self.step_shown()

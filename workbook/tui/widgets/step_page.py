@@ -112,6 +112,10 @@ class StepPage(Container):
             if (editor.kind, editor.place) == (kind, place):
                 editor.put_text(text)
 
+    def all_commands(self) -> tuple[Command, ...]:
+        """Return what can be done here with what is in hand."""
+        return self.COMMANDS_HERE
+
     def focus_first(self) -> None:
         """Put the focus on what the step is for."""
 

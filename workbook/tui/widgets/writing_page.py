@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Horizontal, Vertical
+from textual.message import Message
 from textual.widgets import Rule, TextArea
 
 from workbook.credentials.model import Part, Prompt, SubPrompt
@@ -15,9 +17,12 @@ from workbook.drafts.model import Resume
 from workbook.prose.words import count_words, is_only_a_link
 from workbook.tui.widgets.drawer import Drawer
 from workbook.tui.widgets.editor import Editor
+from workbook.tui.widgets.engine_rule import EngineRule
+from workbook.tui.widgets.finding_panel import FindingPanel
 from workbook.tui.widgets.gauge import Gauge, Measure
 from workbook.tui.widgets.prompt_view import PromptView, question_lines
 from workbook.tui.widgets.step_page import StepPage
+from workbook.tui.widgets.to_look_at import Look, ToLookAt
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -26,10 +31,13 @@ if TYPE_CHECKING:
     from workbook.credentials.model import Length
     from workbook.drafts.autosave import Autosave
     from workbook.drafts.store import OpenWorkbook
+    from workbook.tui.commands import Command
     from workbook.tui.steps import StepEntry
 
 COUNT_AFTER = 0.25
 """Seconds after the last key until the words are counted."""
+LOOK_AFTER = 0.4
+"""Seconds after the last key until the answer is proofread."""
 
 
 class WritingPage(StepPage):
@@ -37,8 +45,16 @@ class WritingPage(StepPage):
 
     PURPOSE = (
         "Here you answer one question. It is saved by itself, half a second after you stop typing. The line "
-        "below counts your words against the suggested length, which is advice: it never stops you."
+        "below counts your words against the suggested length, which is advice: it never stops you. What is "
+        "underlined wants a look; F7 goes there."
     )
+
+    @dataclass
+    class Rested(Message):
+        """The answer was changed, and the keys rest."""
+
+        place: str
+        """The answer's place."""
 
     def __init__(self, entry: StepEntry, opened: OpenWorkbook, autosave: Autosave) -> None:
         super().__init__(entry, opened, autosave)
@@ -50,6 +66,7 @@ class WritingPage(StepPage):
             raise TypeError(f"{entry.id} is no question")
         self._part: Part = part
         self._count_timer: Timer | None = None
+        self._look_timer: Timer | None = None
         self.editor = Editor(
             self.workbook.answer_text(entry.id),
             entry.id,
@@ -57,9 +74,13 @@ class WritingPage(StepPage):
             id="editor",
         )
         """The editor of the answer."""
+        self.panel = FindingPanel()
+        """The panel that says what proofreading noticed."""
+        self._to_look_at = ToLookAt()
+        self._engine_rule = EngineRule()
 
     def compose(self) -> ComposeResult:
-        """Compose the question, the editor, the gauge and the drawer."""
+        """Compose the question, the editor, what stands below it, and the drawer."""
         prompt = self._prompt
         assert isinstance(prompt, Prompt)  # noqa: S101 - seen to in __init__
         with Horizontal():
@@ -67,8 +88,11 @@ class WritingPage(StepPage):
                 yield PromptView(question_lines(prompt, self._sub))
                 yield Rule(line_style="solid")
                 yield self.editor
-                yield Rule(line_style="solid")
-                yield Gauge(self._measure())
+                yield self._engine_rule
+                yield self.panel
+                with Container(id="below"):
+                    yield Gauge(self._measure())
+                    yield self._to_look_at
             yield Drawer(self.opened, self._part, self.entry.id)
 
     def on_mount(self) -> None:
@@ -100,6 +124,9 @@ class WritingPage(StepPage):
         if self._count_timer is not None:
             self._count_timer.stop()
         self._count_timer = self.set_timer(COUNT_AFTER, self._count)
+        if self._look_timer is not None:
+            self._look_timer.stop()
+        self._look_timer = self.set_timer(LOOK_AFTER, self._rest)
 
     @on(Drawer.Cite)
     def cite(self, event: Drawer.Cite) -> None:
@@ -144,7 +171,25 @@ class WritingPage(StepPage):
     def on_descendant_focus(self) -> None:
         """Fold the question while the answer is written in a small window."""
         writing = self.app.focused is self.editor
+        if writing and self.panel.is_shown:
+            self.close_panel()
+        writing = writing or self.panel.is_shown
         self.query_one(PromptView).folded = writing and self.screen.has_class("-narrow")
+
+    def show_proofreading(self, look: Look, engines: str) -> None:
+        """Show what there is to look at, and which engines have looked."""
+        self._to_look_at.show(look)
+        self._engine_rule.say(engines)
+
+    def close_panel(self) -> None:
+        """Close the panel under the editor."""
+        self.panel.vanish()
+        self.remove_class("-panel")
+        self.editor.put_in_hand(None)
+
+    def all_commands(self) -> tuple[Command, ...]:
+        """Return the panel's commands while it is in hand."""
+        return (*self.COMMANDS_HERE, *(self.panel.COMMANDS_HERE if self.panel.is_shown else ()))
 
     def on_resize(self) -> None:
         """Fold or open the question as the window's width asks."""
@@ -153,6 +198,10 @@ class WritingPage(StepPage):
     def _count(self) -> None:
         self.query_one(Gauge).show(self._measure())
         self.post_message(self.Changed())
+
+    def _rest(self) -> None:
+        self._look_timer = None
+        self.post_message(self.Rested(self.entry.id))
 
     def _measure(self) -> Measure:
         text = self.workbook.answer_text(self.entry.id)

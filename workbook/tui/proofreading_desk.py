@@ -1,0 +1,335 @@
+"""What a workbook's screen knows of proofreading: who is looking, and what was found where."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from workbook import preferences
+from workbook.drafts.model import Proofread, now
+from workbook.findings.ignoring import marked
+from workbook.findings.model import Where
+from workbook.findings.proofread_marks import digest
+from workbook.tui.live_proofreading import LiveProofreading, Settings
+from workbook.tui.setting_aside import engine_words
+from workbook.tui.steps import StepKind, walked
+from workbook.tui.widgets.to_look_at import Look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.timer import Timer
+
+    from workbook.findings.model import Finding
+    from workbook.proofreading.model import Engine
+    from workbook.tui.proofreading_worker import Looked
+    from workbook.tui.screens.proofread import ProofreadDesk
+    from workbook.tui.setting_aside import Deed
+    from workbook.tui.widgets.editor import Editor
+
+CACHE = "proofread.cache"
+"""What the file is called in a workbook's folder that holds what was found before."""
+STILL_LOOKING = 0.6
+"""Seconds that a check may take until it is said that it is under way."""
+ASK_STATE = 0.5
+"""Seconds between two looks at how far an engine is that is starting."""
+
+
+class Engines(Protocol):
+    """The engines that were chosen, as `workbook.proofreading.choosing` gives them."""
+
+    @property
+    def engines(self) -> tuple[Engine, ...]:
+        """The engines, the quickest first."""
+        ...
+
+    @property
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        """The engines that are not there, by name, and why."""
+        ...
+
+    def start(self) -> None:
+        """Begin to start what must be started, and return at once."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what was started."""
+        ...
+
+
+class Proofreading:
+    """Has the answers of a workbook proofread, and keeps what was found.
+
+    Args:
+        screen: the screen on the workbook.
+    """
+
+    def __init__(self, screen: ProofreadDesk) -> None:
+        self._screen = screen
+        self._opened = screen.opened
+        self._live: LiveProofreading | None = None
+        self._missing: tuple[tuple[str, str], ...] = ()
+        self._found: dict[str, Looked] = {}
+        self._asked: dict[str, float] = {}
+        self._rules_off: tuple[str, ...] = ()
+        self._words: tuple[str, ...] = ()
+        self._told: set[str] = set()
+        self._timer: Timer | None = None
+        self._closed = False
+
+    # Beginning and ending
+
+    def begin(self) -> None:
+        """Choose the engines, start them, and have all answers looked at, that in hand first."""
+        self._screen.in_background(self._choose, self._begun)
+
+    def _choose(self) -> tuple[Engines, preferences.Preferences, LiveProofreading]:
+        """Choose the engines, and have the quick one made ready where there is anything to look at."""
+        app, opened = self._screen.app, self._opened
+        engines, preferred = app.engines, preferences.load(app.home)
+        settings = Settings(
+            app.home,
+            opened.credential,
+            opened.file.folder / CACHE,
+            preferences.language_of(preferred, opened.credential.language),
+            preferred.thorough,
+            keeps=not self._screen.read_only,
+        )
+        live = LiveProofreading(engines.engines, settings, self._tell)
+        if any(draft.text.strip() for draft in opened.workbook.answers.values()):
+            live.prepare()
+        return engines, preferred, live
+
+    def _begun(self, chosen: tuple[Engines, preferences.Preferences, LiveProofreading]) -> None:
+        engines, preferred, live = chosen
+        if self._closed:
+            live.close()
+            return
+        self._rules_off, self._missing, self._live = preferred.rules_off, engines.missing, live
+        engines.start()
+        if live.starting:
+            self._timer = self._screen.set_interval(ASK_STATE, self._ask_state)
+        for _, why in engines.missing:
+            self._say(f"{why}.")
+        self.look_at_all()
+        self._screen.show_proofreading()
+
+    def _ask_state(self) -> None:
+        """Show how far the engines are that are starting, until they are there."""
+        if self._closed:
+            return
+        starting = self._live.starting if self._live else ()
+        if self._timer is not None and all(engine.state != "starting" for engine in starting):
+            self._timer.stop()
+        for engine in starting:
+            if engine.state in ("absent", "failed") and engine.why:
+                self._say(engine.why)
+        self._screen.show_proofreading()
+
+    def keep(self) -> None:
+        """Keep on the disk what was found."""
+        if self._live is not None:
+            self._screen.in_background(self._live.keep)
+
+    def close(self) -> None:
+        """Give up what is being done, and keep what was found."""
+        self._closed = True
+        if self._live is not None:
+            self._live.close()
+
+    # Having answers looked at
+
+    def places(self) -> list[Where]:
+        """Return the places of all answers, in order."""
+        return [
+            Where(self._opened.workbook.id, part=entry.section, prompt=entry.id)
+            for entry in walked(self._screen.steps)
+            if entry.kind is StepKind.WRITING
+        ]
+
+    def look_at_all(self) -> None:
+        """Have all answers looked at, that in hand first."""
+        in_hand = self._screen.in_hand.id
+        for where in sorted(self.places(), key=lambda where: where.id != in_hand):
+            self._look(where, soon=False)
+
+    def look(self, place: str) -> None:
+        """Have an answer looked at before all others."""
+        for where in self.places():
+            if where.id == place:
+                self._look(where, soon=True)
+                self._screen.set_timer(STILL_LOOKING, self._screen.show_proofreading)
+
+    def _look(self, where: Where, *, soon: bool) -> None:
+        text = self._text(where.id)
+        if self._live is not None:
+            self._asked[where.id] = time.monotonic()
+            editor = self._screen.editor_of(where.id)
+            self._live.look(where, text, near=editor.cursor_index if editor else 0, soon=soon)
+
+    def _text(self, place: str) -> str:
+        """Return the present text of an answer; an editor has its own way with odd line ends."""
+        editor = self._screen.editor_of(place)
+        return editor.text if editor is not None else self._opened.workbook.answer_text(place)
+
+    # What comes of it
+
+    def _tell(self, looked: Looked) -> None:
+        """Hand what was found to the app's own thread."""
+        # The app may have ended meanwhile, and its loop with it.
+        with contextlib.suppress(RuntimeError):
+            self._screen.call_later(self._looked, looked)
+
+    def _looked(self, looked: Looked) -> None:
+        if self._closed:
+            return
+        place = looked.place.id
+        before = self._found.get(place)
+        fresher = before is None or not before.thorough or before.text != looked.text
+        if not looked.partial and (looked.thorough or fresher):
+            self._found[place] = looked
+        if looked.thorough:
+            self._remember(looked)
+        for missed in looked.not_run:
+            self._say(f"{missed.why}.")
+        editor = self._screen.editor_of(place)
+        if editor is not None:
+            self._underline(editor, looked)
+        self._screen.show_proofreading()
+
+    def _remember(self, looked: Looked) -> None:
+        """Have it kept that an answer was proofread, where every engine has read all of it."""
+        place, kept = looked.place.id, self._opened.workbook.proofread
+        if looked.not_run or not looked.engines or self._screen.read_only:
+            return
+        mark = Proofread(digest(looked.text), now(), looked.engines)
+        before = kept.get(place)
+        if before is None or (before.digest, before.engines) != (mark.digest, mark.engines):
+            kept[place] = mark
+            self._screen.autosave.put_proofread(place, mark.digest, mark.engines)
+
+    def _say(self, sentence: str) -> None:
+        """Say in the line that stays what must be known, once."""
+        sentence = f"{sentence.rstrip('.')}."
+        if sentence not in self._told:
+            self._told.add(sentence)
+            self._screen.notice.say(sentence)
+
+    def show_in(self, place: str) -> None:
+        """Underline in the editor of an answer that has come up what was found in it before."""
+        editor, looked = self._screen.editor_of(place), self._found.get(place)
+        if editor is not None and looked is not None:
+            self._underline(editor, looked)
+
+    def _underline(self, editor: Editor, looked: Looked) -> None:
+        findings = self.marked(looked.findings)
+        editor.show_found(looked.text, findings, thorough=looked.thorough, partial=looked.partial)
+
+    def marked(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Return findings, each with whether it was set aside."""
+        found = marked(findings, self._opened.workbook, self._rules_off)
+        if not self._words:
+            return found
+        from workbook.proofreading.known_words import KnownWords
+
+        known = KnownWords(self._words)
+        return tuple(
+            replace(f, ignored=True)
+            if f.rule == "spelling" and all(map(known.knows, f.excerpt.split()))
+            else f
+            for f in found
+        )
+
+    def changed(self, deed: Deed, result: object, *, back: bool = False) -> None:
+        """Show what a deed, or its being taken back, has changed.
+
+        Args:
+            deed: what was done or taken back.
+            result: what it gave.
+            back: whether it was taken back.
+        """
+        if isinstance(result, preferences.Preferences):
+            self._rules_off = result.rules_off
+        if deed.words:
+            others = tuple(word for word in self._words if word not in deed.words)
+            self._words = others if back else (*others, *deed.words)
+        if deed.words and self._live is not None:
+            self._live.words_changed()
+            self.look_at_all()
+        self.judge()
+        self._screen.autosave.changed_elsewhere(self._opened.workbook.saved_at)
+
+    def judge(self) -> None:
+        """Show anew what is set aside and what is not."""
+        editor = self._screen.editor_of(self._screen.in_hand.id)
+        if editor is not None:
+            editor.judge(self.marked)
+        self._screen.show_proofreading()
+
+    # What there is to say
+
+    def to_look_at(self, place: str) -> list[Finding]:
+        """Return what there is to look at in an answer, in order."""
+        editor = self._screen.editor_of(place)
+        if editor is not None:
+            return [located.finding for located in editor.located()]
+        looked = self._found.get(place)
+        if looked is None or looked.text != self._text(place):
+            return []
+        return [finding for finding in self.marked(looked.findings) if not finding.ignored]
+
+    def state_of(self, place: str) -> Look:
+        """Return what proofreading has come to in an answer."""
+        excerpts = tuple(finding.excerpt for finding in self.to_look_at(place))
+        elsewhere = sum(len(self.to_look_at(where.id)) for where in self.places() if where.id != place)
+        return Look(excerpts, elsewhere, self._state(place))
+
+    def _state(self, place: str) -> str:
+        live, looked, text = self._live, self._found.get(place), self._text(place)
+        if live is None or not text.strip():
+            return "nothing written"
+        if not live.engines:
+            return "failed" if self._missing else "off"
+        where = next((where for where in self.places() if where.id == place), None)
+        is_late = time.monotonic() - self._asked.get(place, 0.0) >= STILL_LOOKING
+        if looked is None or (is_late and where is not None and live.is_looking(where)):
+            return "working"
+        return "done" if looked.engines else "failed"
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether anything is still to come."""
+        return self._live is not None and any(self._live.is_looking(where) for where in self.places())
+
+    def engine_words(self, place: str) -> str:
+        """Return which engines stand behind what is underlined in an answer; how it is with the others."""
+        live, looked = self._live, self._found.get(place)
+        if live is None:
+            return ""
+        starting = {id(engine): engine for engine in live.starting}
+        there = [
+            engine
+            for engine in live.engines
+            if (looked is not None and engine.name in looked.engines)
+            or (looked is None and (id(engine) not in starting or starting[id(engine)].state == "ready"))
+        ]
+        said = [_together([engine.in_words for engine in there])]
+        for engine in live.engines:
+            state = starting[id(engine)].state if id(engine) in starting else "ready"
+            name = engine_words(engine.name)
+            if state in ("stopped", "starting") and engine not in there:
+                said.append(f"{name} is starting")
+            elif state in ("absent", "failed") or (looked is not None and engine.name in looked.failed):
+                said.append(f"{name} failed")
+        return " · ".join(words for words in said if words)
+
+
+def _together(in_words: list[str]) -> str:
+    """Return engines in words, as "Harper and LanguageTool, on this machine"."""
+    split = [words.partition(", ") for words in in_words]
+    places = dict.fromkeys(place for _, _, place in split)
+    if len(places) != 1:
+        return " · ".join(in_words)
+    return f"{' and '.join(name for name, _, _ in split)}, {next(iter(places))}"
