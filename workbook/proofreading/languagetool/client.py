@@ -58,15 +58,7 @@ class Match:
     suggestions: tuple[str, ...]
 
 
-def check(
-    port: int,
-    text: str,
-    language: str,
-    cancel: Cancel,
-    *,
-    patience: float = 1.0,
-    rules: Mapping[str, str] | None = None,
-) -> tuple[Match, ...]:
+def check(port: int, text: str, language: str, cancel: Cancel, *, patience: float = 1.0) -> tuple[Match, ...]:
     """Have the server check a text.
 
     Args:
@@ -75,7 +67,6 @@ def check(
         language: a tag that it knows.
         cancel: is looked at while the answer is waited for.
         patience: by how much longer than usual its answer may take.
-        rules: fields of the server's that say which rules are to be applied; all where none is given.
 
     Raises:
         NoAnswer: it is gone, or does not answer in time.
@@ -83,7 +74,7 @@ def check(
         Stopped: it was cancelled; what the server still finds is thrown away.
     """
     sound = _SURROGATE.sub("\ufffd", text)
-    body = urllib.parse.urlencode({"text": sound, "language": language, **(rules or {})}).encode("ascii")
+    body = urllib.parse.urlencode({"text": sound, "language": language}).encode("ascii")
     seconds = (SECONDS + len(text) / LETTERS_A_SECOND) * patience
     return _matches(_answer(port, "/v2/check", body, seconds, cancel), sound)
 

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from workbook.proofreading.model import Cancel, Category
 
 NAME = "languagetool"
-OURS = "WORKBOOK_GRAMMAR"
-"""The category of our own rules, in `rules/`."""
 AT_ONCE = 2
 """How many texts the server is asked about at a time."""
 _FIRST = 6.0
@@ -177,15 +175,9 @@ class LanguageTool:
     def _answer(self, told: Told, text: str, tag: str, cancel: Cancel) -> tuple[Match, ...]:
         key = (told.java, tag)
         patience = self._patience * (1 if key in self._warm or tag == WARM_LANGUAGE else _FIRST)
-        # By themselves: of two rules that meet, the server tells one, and not always the same.
-        theirs = {"disabledCategories": OURS}
-        matches = client.check(told.port, text, tag, cancel, patience=patience, rules=theirs)
+        matches = client.check(told.port, text, tag, cancel, patience=patience)
         self._warm.add(key)
-        if not is_english(tag):
-            return matches
-        ours = {"enabledCategories": OURS, "enabledOnly": "true"}
-        more = client.check(told.port, text, tag, cancel, patience=patience, rules=ours)
-        return tuple(sorted((*matches, *more), key=lambda match: (match.start, match.end)))
+        return matches
 
     def _tries(self, told: Told, tag: str) -> bool:
         """Return whether the server has a language and can check a text in it."""

@@ -114,9 +114,10 @@ class Supervisor:
         """Return by an exception alone: when Java died, hangs, or nobody wants it."""
         while java.is_alive():
             ask = self._pause()
-            is_asked = ask is not None and ask.what == "restart" and ask.number == number
-            if is_asked and java.is_alive():
-                raise Failed("it did not answer any more")
+            if ask is not None and ask.what == "restart" and ask.number == number:
+                time.sleep(_LOOK_EVERY)  # One that is just dying is dead by then, and says why.
+                if java.is_alive():
+                    raise Failed("it did not answer any more")
         raise Failed(java.last_words())
 
     def _pause(self) -> Ask | None:
