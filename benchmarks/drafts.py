@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from workbook.credentials.catalogue import Catalogue
 from workbook.drafts import actions
 from workbook.drafts.store import Store
-from workbook.home import Home
+from workbook.home import Home, content_folder
+from workbook.prose.paragraphs import paragraphs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _SENTENCE = (
@@ -22,6 +24,8 @@ CREDENTIAL = "goals-worth-reaching"
 PROMPT = "part-1.prompt-2"
 MISSPELT = "becuase"
 """The planted fault of a faulty draft."""
+SHORTEST = 20
+"""Words of a paragraph of a faulty draft at least."""
 
 
 def draft(words: int, a_paragraph: int = 100) -> str:
@@ -46,13 +50,24 @@ def home_with(folder: Path, *answers: str) -> Home:
 
 
 def faulty_draft(words: int, faults: int) -> str:
-    """Return a draft of so many words in which so many are misspelt, as many in each paragraph."""
-    paragraphs = draft(words).split("\n\n")
-    each = faults // len(paragraphs)
+    """Return a draft of about so many words of real English in which so many are misspelt.
+
+    The paragraphs are those of the program's own guide and micro-credentials.
+    """
+    texts = [text for text in _bundled_paragraphs() if len(text.split()) >= SHORTEST]
+    chosen: list[list[str]] = []
+    count = 0
+    while count < words:
+        chosen.append(texts[len(chosen)].split(" "))
+        count += len(chosen[-1])
     chance = random.Random(faults)
-    for number, paragraph in enumerate(paragraphs):
-        found = paragraph.split(" ")
-        for place in chance.sample(range(1, len(found) - 1), each):
-            found[place] = MISSPELT
-        paragraphs[number] = " ".join(found)
-    return "\n\n".join(paragraphs)
+    for fault in range(faults):
+        found = chosen[fault % len(chosen)]
+        found[chance.randrange(1, len(found) - 1)] = MISSPELT
+    return "\n\n".join(" ".join(found) for found in chosen)
+
+
+def _bundled_paragraphs() -> Iterator[str]:
+    for path in sorted(content_folder().rglob("*.md")):
+        for paragraph in paragraphs(path.read_text("utf-8").rpartition("---\n")[2]):
+            yield " ".join(paragraph.text.split())

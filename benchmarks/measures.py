@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 BARE = str(Path(__file__).with_name("bare_app.py"))
 WORKBOOK = str(Path(sysconfig.get_path("scripts")) / "workbook")
-LETTERS = "жщфыэюдлбцчшгйзибвпкнмтъьяё"
-"""Letters that stand nowhere else on the screen, so that each is seen when it is painted."""
+LETTERS = "".join(letter for letter in map(chr, range(0x100, 0x250)) if letter.isalpha())
+"""Letters that stand nowhere else on the screen; none is pressed twice, so each is seen when painted."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,12 @@ from workbook.proofreading.merging import merge
 from workbook.proofreading.model import Stopped
 from workbook.proofreading.opinions import agreed
 from workbook.proofreading.pieces import has_words, pieces, readable
+from workbook.proofreading.placed import PlacedFindings
 from workbook.proofreading.placing import Placer
 from workbook.prose.paragraphs import paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from workbook.findings.model import Finding, Where
     from workbook.proofreading.asking import Answer
@@ -71,6 +73,7 @@ class Proofreader:
         self._known = known
         self._cache = cache
         self._thorough = thorough
+        self._placed = PlacedFindings()
 
     def look(
         self,
@@ -103,7 +106,7 @@ class Proofreader:
         Raises:
             Stopped: it was given up.
         """
-        reading = _Reading(draft, place, _read(draft), cancel, self._is_told, self._thorough)
+        reading = _Reading(draft, place, _read(draft), cancel, self._is_told, self._placed, self._thorough)
         texts = reading.texts(near)
         counter = Counter(len(texts) * len(self._engines), progress)
         question = Question(texts, normal(language), cancel, self._cache, counter)
@@ -166,6 +169,11 @@ class _Piece:
     def source_start(self) -> int:
         return self.paragraph.source_span(self.offset, self.offset)[0]
 
+    @property
+    def words(self) -> tuple[str, int, str, str | None]:
+        """All but where it stands in the draft."""
+        return self.paragraph.text, self.offset, self.text, self.before
+
 
 @dataclass(frozen=True)
 class _Reading:
@@ -176,6 +184,7 @@ class _Reading:
     pieces: tuple[_Piece, ...]
     cancel: Cancel
     is_told: Callable[[Noticed, _Piece], bool]
+    placed: PlacedFindings
     thorough: bool
 
     def texts(self, near: int) -> tuple[str, ...]:
@@ -190,22 +199,33 @@ class _Reading:
             Stopped: it was given up.
         """
         for piece in self.pieces:
-            told = self.told(piece, answers)
-            if not told:
+            everything = {
+                answer.engine: answer.noticed[piece.text]
+                for answer in answers
+                if piece.text in answer.noticed
+            }
+            if not any(everything.values()):
                 continue
             if self.cancel.is_set():
                 raise Stopped
-            placer = Placer(self.draft, self.place, piece.paragraph, piece.offset, piece.text)
-            for merged in merge(piece.text, told):
-                finding = placer.finding(merged)
-                if finding is not None:
-                    yield finding
+            key = (self.place, self.around(piece), *piece.words, *everything.items())
+            yield from self.placed.of(key, piece.source_start, partial(self.made, piece, everything))
 
-    def told(self, piece: _Piece, answers: Sequence[Answer]) -> list[Noticed]:
+    def around(self, piece: _Piece) -> str:
+        """Return a piece's paragraph as it stands in the draft, with the mark before and behind it."""
+        runs = piece.paragraph.runs
+        return self.draft[max(0, runs[0].source_start - 1) : runs[-1].source_end + 1]
+
+    def made(self, piece: _Piece, everything: Mapping[str, tuple[Noticed, ...]]) -> Iterator[Finding]:
+        """Give the findings of a piece of which this was noticed, by engine."""
+        placer = Placer(self.draft, self.place, piece.paragraph, piece.offset, piece.text)
+        for merged in merge(piece.text, self.told(piece, everything)):
+            finding = placer.finding(merged)
+            if finding is not None:
+                yield finding
+
+    def told(self, piece: _Piece, everything: Mapping[str, tuple[Noticed, ...]]) -> list[Noticed]:
         """Return what was noticed in a piece and is to be told."""
-        everything = {
-            answer.engine: answer.noticed[piece.text] for answer in answers if piece.text in answer.noticed
-        }
         noticed = [one for some in everything.values() for one in some if self.is_told(one, piece)]
         return noticed if self.thorough else agreed(noticed, everything)
 

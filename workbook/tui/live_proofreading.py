@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from workbook.proofreading.cache import ParagraphCache
     from workbook.proofreading.known_words import KnownWords
     from workbook.proofreading.model import Engine
-    from workbook.proofreading.proofreader import Outcome
+    from workbook.proofreading.proofreader import Outcome, Proofreader
     from workbook.tui.proofreading_worker import Look
 
 _TO_STOP = 0.5
@@ -199,6 +199,7 @@ class _Tools:
         self._lock = threading.Lock()
         self._known: KnownWords | None = None
         self._cache: ParagraphCache | None = None
+        self._proofreaders: dict[tuple[tuple[str, ...], bool], Proofreader] = {}
 
     def look(
         self,
@@ -208,17 +209,14 @@ class _Tools:
         early: Callable[[tuple[Finding, ...]], None],
     ) -> Outcome:
         """Look at a text; what was found so far is told early."""
-        from workbook.proofreading.proofreader import Proofreader
-
-        known, cache = self._shared()
-        proofreader = Proofreader(engines, known, cache, thorough=self.settings.thorough)
-        language = self.settings.language
+        proofreader, language = self._proofreader(engines), self.settings.language
         return proofreader.look(asked.text, asked.place, language, cancel, near=asked.near, early=early)
 
     def forget_words(self) -> None:
         """Read the known words anew before the next check."""
         with self._lock:
             self._known = None
+            self._proofreaders.clear()
 
     def save(self) -> None:
         """Keep the cache; what cannot be kept is found again the next time, and loses nothing."""
@@ -227,9 +225,11 @@ class _Tools:
             with contextlib.suppress(StorageError):
                 cache.save()
 
-    def _shared(self) -> tuple[KnownWords, ParagraphCache]:
+    def _proofreader(self, engines: tuple[Engine, ...]) -> Proofreader:
+        """Return the proofreader of some engines: the same one as long as the same words are known."""
         from workbook.proofreading.cache import ParagraphCache
         from workbook.proofreading.known_words import KnownWords
+        from workbook.proofreading.proofreader import Proofreader
 
         settings = self.settings
         with self._lock:
@@ -237,4 +237,9 @@ class _Tools:
                 self._known = KnownWords.for_credential(settings.home, settings.credential)
             if self._cache is None:
                 self._cache = ParagraphCache(settings.cache)
-            return self._known, self._cache
+            key = tuple(engine.name for engine in engines), settings.thorough
+            if key not in self._proofreaders:
+                self._proofreaders[key] = Proofreader(
+                    engines, self._known, self._cache, thorough=settings.thorough
+                )
+            return self._proofreaders[key]

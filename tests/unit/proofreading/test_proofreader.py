@@ -313,3 +313,24 @@ def test_every_excerpt_is_the_drafts_slice_and_every_suggestion_can_be_put_there
         assert draft[found.span.start : found.span.end] == found.excerpt
         assert all(text != found.excerpt for text in found.suggestions)
         assert replace(found, ignored=True).id == found.id
+
+
+_PARAGRAPHS = (
+    "A teh here.",
+    "*teh*",
+    "- teh\n- and teh",
+    "**Teh teh** end.",
+    "Fine.",
+    "`teh` code",
+    "> teh 😀 teh",
+)
+
+
+@given(st.lists(st.lists(st.sampled_from(_PARAGRAPHS), max_size=6), min_size=2, max_size=5))
+def test_what_is_remembered_of_a_paragraph_is_what_would_be_found_anew(drafts: list[list[str]]):
+    engine, other = OneWord("teh", "the"), OneWord("and", "but", name="languagetool")
+    one_for_all = Proofreader((engine, other), KnownWords())
+    for parts in drafts:
+        draft = "\n\n".join(parts)
+        anew = Proofreader((engine, other), KnownWords()).look(draft, PLACE, "en-US", NEVER)
+        assert one_for_all.look(draft, PLACE, "en-US", NEVER) == anew

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from workbook.proofreading.languages import is_english, normal
 from workbook.proofreading.languagetool import client
 from workbook.proofreading.languagetool.guard.words import WARM_LANGUAGE
-from workbook.proofreading.languagetool.installed import find, is_installed
+from workbook.proofreading.languagetool.installed import find
 from workbook.proofreading.languagetool.shared_server import AGAIN, SharedServer
 from workbook.proofreading.languagetool.starting import RULES, SETTINGS
 from workbook.proofreading.model import EngineFailed, Noticed, Stopped
@@ -109,11 +109,12 @@ class LanguageTool:
         """Return whether it can proofread a language; for any but English the server is asked.
 
         Raises:
-            EngineFailed: that cannot be told.
+            EngineFailed: it is missing, or that cannot be told.
         """
         tag = _known(language)
         if tag in _ENGLISH:
-            return is_installed(self._home)
+            find(self._home)
+            return True
         told = self._server.wait(_NEVER)
         key = (told.java, tag)
         if key not in self._spoken:
