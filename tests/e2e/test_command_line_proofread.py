@@ -60,7 +60,7 @@ def test_standard_output_holds_the_result_alone_also_where_a_tool_is_missing(fau
     done = faulty("proofread", "goals", "--engine", "all", "--json")
     assert done.status == 3
     assert [finding["excerpt"] for finding in done.json["findings"]] == ["there", "teh"]
-    assert done.err == "LanguageTool is not installed; `workbook languagetool install` fetches it.\n"
+    assert done.err == "LanguageTool is not installed. Run `workbook languagetool install`.\n"
 
 
 def test_nothing_of_the_network_or_of_the_app_is_loaded_for_it(faulty: CommandLine) -> None:

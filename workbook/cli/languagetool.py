@@ -87,7 +87,7 @@ def _status(*, as_json: bool) -> int:
         say_json(told)
         return FINE
     if not found.installed:
-        say("LanguageTool is not installed; `workbook languagetool install` fetches it.")
+        say(wrapped(found.why))
     else:
         say(wrapped(f"LanguageTool {found.version} is installed in {found.path}"))
     say(f"It would run on Java {found.java}." if found.java else "There is no Java 17 or later to run it on.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from workbook.proofreading.harper import Harper
+from workbook.proofreading.model import EngineFailed
 
 if TYPE_CHECKING:
     from workbook.home import Home
@@ -58,16 +59,15 @@ def choose(name: Choice, home: Home) -> Chosen:
         name: what the person chose.
         home: where things are kept.
     """
-    from workbook.proofreading.languagetool.installed import is_installed
+    from workbook.proofreading.languagetool.installed import find
 
     harper = None if name == "languagetool" else Harper()
     if name == "harper":
         return Chosen(harper)
-    if is_installed(home):
-        from workbook.proofreading.languagetool.engine import LanguageTool
+    try:
+        find(home)
+    except EngineFailed as absent:
+        return Chosen(harper, missing=() if name == "auto" else (("languagetool", str(absent)),))
+    from workbook.proofreading.languagetool.engine import LanguageTool
 
-        return Chosen(harper, LanguageTool(home))
-    if name == "auto":
-        return Chosen(harper)
-    why = "LanguageTool is not installed; `workbook languagetool install` fetches it"
-    return Chosen(harper, missing=(("languagetool", why),))
+    return Chosen(harper, LanguageTool(home))

@@ -9,7 +9,7 @@ import pytest
 from workbook.home import Home
 from workbook.proofreading import choosing
 from workbook.proofreading.choosing import choose
-from workbook.proofreading.languagetool import installed
+from workbook.proofreading.languagetool.installed import SERVER_JAR, VERSION, languagetool_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +25,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     return Home(tmp_path)
 
 
+def put_server(home: Home) -> None:
+    """Put a file where the server's jar is looked for."""
+    jar = languagetool_folder(home) / f"LanguageTool-{VERSION}" / SERVER_JAR
+    jar.parent.mkdir(parents=True)
+    jar.touch()
+
+
 def test_without_languagetool(home: Home):
     assert names("auto", home) == ["harper"]
     assert choose("auto", home).missing == ()
@@ -36,8 +43,8 @@ def test_without_languagetool(home: Home):
         assert name == "languagetool" and "workbook languagetool install" in why
 
 
-def test_with_languagetool(home: Home, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(installed, "is_installed", lambda home: True)
+def test_with_languagetool(home: Home):
+    put_server(home)
     assert names("auto", home) == ["harper", "languagetool"]
     assert names("all", home) == ["harper", "languagetool"]
     assert names("harper", home) == ["harper"]
@@ -45,8 +52,8 @@ def test_with_languagetool(home: Home, monkeypatch: pytest.MonkeyPatch):
     assert all(choose(choice, home).missing == () for choice in choosing.CHOICES)
 
 
-def test_nothing_is_started_by_choosing(home: Home, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(installed, "is_installed", lambda home: True)
+def test_nothing_is_started_by_choosing(home: Home):
+    put_server(home)
     chosen = choose("all", home)
     assert chosen.languagetool is not None and chosen.languagetool.state in ("stopped", "absent")
     chosen.close()

@@ -26,6 +26,7 @@ class Status:
         path: its folder.
         java: the version of the Java that it would run on; None where there is none that will do.
         running: whether it runs just now, for an app or a command.
+        why: why there is no server, and how to mend that; empty where there is one.
     """
 
     installed: bool
@@ -33,15 +34,17 @@ class Status:
     path: Path | None
     java: str | None
     running: bool
+    why: str = ""
 
 
 def status(home: Home) -> Status:
     """Return what there is; nothing is started but Java, for a moment, to tell its version."""
+    why = ""
     try:
         installed = find(home)
         version, path = installed.version, installed.folder
-    except EngineFailed:
-        version, path = None, None
+    except EngineFailed as absent:
+        version, path, why = None, None, str(absent)
     try:
         java = find_java().version
     except EngineFailed:
@@ -49,4 +52,4 @@ def status(home: Home) -> Status:
     connection = connect(home, stays=False)
     if connection is not None:
         connection.close()
-    return Status(path is not None, version, path, java, connection is not None)
+    return Status(path is not None, version, path, java, connection is not None, why)

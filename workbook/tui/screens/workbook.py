@@ -14,6 +14,7 @@ from workbook.errors import WorkbookError
 from workbook.prose.words import count_words
 from workbook.tui import commands
 from workbook.tui.external_editing import can_edit_outside, edit_outside, editor_in_hand
+from workbook.tui.memory import settle
 from workbook.tui.pages import page_for
 from workbook.tui.screens.proofread import ProofreadDesk
 from workbook.tui.steps import SUBMIT, StepKind, entries, shown, step_of_place, walked
@@ -93,6 +94,7 @@ class WorkbookScreen(ProofreadDesk):
         """Show the step where the person stopped; what proofreads is loaded meanwhile."""
         self.proofreading.begin()
         await self._show_step(self._in_hand, self._at)
+        self.call_after_refresh(settle)
 
     # What a person does
 
