@@ -134,6 +134,10 @@ class Report:
     findings: tuple[Finding, ...]
     not_run: tuple[NotRun, ...] = ()
 
+    def with_more(self, more: Report) -> Report:
+        """Return what this report and another one found, together."""
+        return Report((*self.findings, *more.findings), (*self.not_run, *more.not_run))
+
     def counts(self) -> dict[str, int]:
         """Return how many findings that are not ignored have each severity."""
         return {

@@ -8,9 +8,11 @@ from textual import on
 
 from workbook.tui.findings_walk import FindingsWalk
 from workbook.tui.proofreading_desk import Proofreading
+from workbook.tui.proofreading_report import proofreading_report
 from workbook.tui.screens.held import HeldDesk
 from workbook.tui.steps import walked
 from workbook.tui.widgets.finding_panel import FindingPanel
+from workbook.tui.widgets.ready_page import ReadyPage
 from workbook.tui.widgets.to_look_at import ToLookAt
 from workbook.tui.widgets.writing_page import WritingPage
 
@@ -137,3 +139,5 @@ class ProofreadDesk(HeldDesk):
         if page is not None and page.is_mounted:
             place = page.entry.id
             page.show_proofreading(self.proofreading.state_of(place), self.proofreading.engine_words(place))
+        for ready in self.query(ReadyPage):
+            ready.show_proofread(proofreading_report(self.proofreading, self.opened.workbook))

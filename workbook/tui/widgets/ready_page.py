@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from workbook.drafts import actions
+from workbook.findings.model import Report
 from workbook.tui import commands
 from workbook.tui.widgets.ready_rows import Purpose, ready_rows
 from workbook.tui.widgets.rows import Rows
@@ -19,7 +20,7 @@ from workbook.tui.widgets.step_page import StepPage
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from workbook.findings.model import Finding, Report
+    from workbook.findings.model import Finding
 
 
 class ReadyRows(Rows):
@@ -64,6 +65,7 @@ class ReadyPage(StepPage):
     def on_mount(self) -> None:
         """Look the workbook over."""
         self._report: Report | None = None
+        self._proofread = Report(())
         self._purposes: dict[str, Purpose] = {}
         self._unfolded: set[str] = set()
         self.action_look_again()
@@ -75,6 +77,12 @@ class ReadyPage(StepPage):
     def guide_page(self) -> str:
         """Return the guide's page on a successful submission."""
         return "02-successful-submission"
+
+    def show_proofread(self, report: Report) -> None:
+        """Take in what proofreading has left to look at; it may come at any time, and again."""
+        if report != self._proofread:
+            self._proofread = report
+            self._show()
 
     def action_look_again(self) -> None:
         """Look the whole workbook over anew; what is shown stays until it is done."""
@@ -120,9 +128,10 @@ class ReadyPage(StepPage):
 
         if self._report is None:
             return
-        ready = readiness(self.workbook, self._report)
+        report = self._report.with_more(self._proofread)
+        ready = readiness(self.workbook, report)
         self.query_one("#headline", Static).update(Content(ready.headline))
-        rows, self._purposes = ready_rows(ready, self._report, self._unfolded)
+        rows, self._purposes = ready_rows(ready, report, self._unfolded)
         self.query_one(ReadyRows).show(rows, keep)
 
     def _tick(self, line: str) -> None:
