@@ -40,6 +40,7 @@ async def test_what_is_left_to_look_at_is_told_and_leads_there(ready, looked, se
         await looked(pilot)
         assert "look again (2)" in said(ready)
         ready.screen.query_one(ReadyRows).choose("tip.proofread.0")
+        await pilot.press("enter")
         await settle(pilot)
         assert ready.screen.in_hand.id == PROMPT
 
