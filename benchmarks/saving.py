@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -74,6 +75,7 @@ def keys_while_saving(rounds: int) -> Figure:
     with tempfile.TemporaryDirectory() as folder:
         home = _large(Path(folder) / "home")
         file = Path(folder) / "draft.txt"
+        _proofread(home)
         text = draft(WORDS_IN_HAND)
         file.write_text(text, "utf-8")
         command = [WORKBOOK, "open", CREDENTIAL, "--at", PROMPT]
@@ -83,7 +85,7 @@ def keys_while_saving(rounds: int) -> Figure:
         ):
             our_terminal.wait_for(str(WORDS_IN_HAND).encode())
             their_terminal.wait_for(text[:20].encode().split(b" ")[0])
-            our_terminal.settle(1.0)
+            our_terminal.settle(3.0)
             their_terminal.settle(1.0)
             saves = {_saved(home)}
             ours: list[float] = []
@@ -104,6 +106,16 @@ def keys_while_saving(rounds: int) -> Figure:
 
 def _large(folder: Path) -> Home:
     return home_with(folder, draft(OTHER_WORDS), draft(WORDS_IN_HAND), *[draft(OTHER_WORDS)] * (OTHERS - 1))
+
+
+def _proofread(home: Home) -> None:
+    """Proofread all of it once, so that while keys are measured only the answer in hand is."""
+    subprocess.run(
+        [WORKBOOK, "proofread", CREDENTIAL, "--fail-on", "never"],
+        env={**os.environ, "WORKBOOK_HOME": str(home.folder)},
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
 
 
 def _saved(home: Home) -> int:

@@ -303,6 +303,11 @@ class Proofreading:
         """Whether anything is still to come."""
         return self._live is not None and any(self._live.is_looking(where) for where in self.places())
 
+    @property
+    def has_looked(self) -> bool:
+        """Whether something was found or not found, and nothing is still to come."""
+        return bool(self._found) and not self.is_looking
+
     def engine_words(self, place: str) -> str:
         """Return which engines stand behind what is underlined in an answer; how it is with the others."""
         live, looked = self._live, self._found.get(place)

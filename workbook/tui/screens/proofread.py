@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from workbook.tui.findings_walk import FindingsWalk
+from workbook.tui.memory import settle
 from workbook.tui.proofreading_desk import Proofreading
 from workbook.tui.proofreading_report import proofreading_report
 from workbook.tui.screens.held import HeldDesk
@@ -42,6 +43,7 @@ class ProofreadDesk(HeldDesk):
         self.walk = FindingsWalk(self, self.proofreading)
         """Leads from one thing to look at to the next."""
         self._writing_page: WritingPage | None = None
+        self._is_settled = False
 
     def close(self) -> Texts:
         """Give up proofreading, save what is left and give the workbook back."""
@@ -141,3 +143,7 @@ class ProofreadDesk(HeldDesk):
             page.show_proofreading(self.proofreading.state_of(place), self.proofreading.engine_words(place))
         for ready in self.query(ReadyPage):
             ready.show_proofread(proofreading_report(self.proofreading, self.opened.workbook))
+        if self.proofreading.has_looked and not self._is_settled:
+            # What was found in a long workbook is as many objects again as the workbook's own.
+            self._is_settled = True
+            self.call_later(settle)
