@@ -168,7 +168,7 @@ def test_languagetool_that_is_not_there(cli):
     assert status.status == 0
     assert set(status.json) == {"installed", "version", "path", "java", "running"}
     assert (status.json["installed"], status.json["running"], status.json["path"]) == (False, False, None)
-    assert "LanguageTool is not installed; `workbook languagetool install`" in cli("languagetool").out
+    assert "LanguageTool is not installed. Run `workbook languagetool install`" in cli("languagetool").out
     assert cli("languagetool", "remove", "--json").json == {"removed": False}
     assert cli("languagetool", "instal").err == (
         "`workbook languagetool` has no command “instal”. Did you mean install?\n"
