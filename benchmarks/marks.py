@@ -7,13 +7,12 @@ import re
 import sys
 import tempfile
 import threading
-import time
 from pathlib import Path
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
 from benchmarks.drafts import CREDENTIAL, MISSPELT, PROMPT, faulty_draft, home_with
-from benchmarks.measures import BARE, LETTERS, WORKBOOK, Figure
+from benchmarks.measures import BARE, WORKBOOK, Figure, keys_of_both
 from benchmarks.terminal import running
 from workbook.home import Home
 from workbook.proofreading.languagetool.engine import LanguageTool
@@ -75,13 +74,7 @@ def _keys(folder: str, rounds: int, engine: str, what: str) -> Iterator[Figure]:
         their_terminal.wait_for(text[:20].encode().split(b" ")[0])
         our_terminal.settle(1.0)
         their_terminal.settle(1.0)
-        ours: list[float] = []
-        theirs: list[float] = []
-        for number in range(rounds):
-            letter = LETTERS[number % len(LETTERS)]
-            ours.append(our_terminal.key(letter))
-            theirs.append(their_terminal.key(letter))
-            time.sleep(0.067)
+        ours, theirs = keys_of_both(our_terminal, their_terminal, rounds)
     yield Figure(f"key, {what}", "bare TextArea, same text", median(ours), median(theirs), 1.15)
     slowest = quantiles(ours, n=20)[-1]
     yield Figure(f"key, {what}: 95 of 100", "nothing", slowest, 0, 0.033, difference=True)

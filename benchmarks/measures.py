@@ -19,6 +19,8 @@ from benchmarks.terminal import running
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from benchmarks.terminal import Terminal
+
 BARE = str(Path(__file__).with_name("bare_app.py"))
 WORKBOOK = str(Path(sysconfig.get_path("scripts")) / "workbook")
 LETTERS = "".join(letter for letter in map(chr, range(0x100, 0x250)) if letter.isalpha())
@@ -88,14 +90,22 @@ def key_to_screen(rounds: int) -> Figure:
             their_terminal.wait_for(text[:20].encode().split(b" ")[0])
             our_terminal.settle(1.0)
             their_terminal.settle(1.0)
-            ours: list[float] = []
-            theirs: list[float] = []
-            for number in range(rounds):
-                letter = LETTERS[number % len(LETTERS)]
-                ours.append(our_terminal.key(letter))
-                theirs.append(their_terminal.key(letter))
-                time.sleep(0.067)
+            ours, theirs = keys_of_both(our_terminal, their_terminal, rounds)
     return Figure("key to screen, 10,000 words", "bare TextArea", median(ours), median(theirs), 1.2)
+
+
+def keys_of_both(
+    our_terminal: Terminal, their_terminal: Terminal, rounds: int
+) -> tuple[list[float], list[float]]:
+    """Press the same keys in two programs in turn, and return how long each took to be seen, in seconds."""
+    ours: list[float] = []
+    theirs: list[float] = []
+    for number in range(rounds):
+        letter = LETTERS[number % len(LETTERS)]
+        ours.append(our_terminal.key(letter))
+        theirs.append(their_terminal.key(letter))
+        time.sleep(0.067)
+    return ours, theirs
 
 
 def open_long(rounds: int) -> Figure:

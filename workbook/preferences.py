@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from workbook.errors import WorkbookError
 from workbook.files import ensure_folder, keep_copy, storage_error, write_atomically
+from workbook.languages import AMERICAN, is_tag, normal
 from workbook.text import one_line
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ EngineChoice = Literal["auto", "harper", "languagetool", "all"]
 ENGINE_CHOICES: tuple[EngineChoice, ...] = get_args(EngineChoice)
 BROKEN = ".broken"
 """What stands behind the name of a file of preferences that could not be read and gave way to a new one."""
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
-_USUAL_VARIANTS = {"en": "en-US", "de": "de-DE", "pt": "pt-PT"}
 _LOCK, _SECONDS = ".config.lock", 10.0
 
 
@@ -120,12 +118,9 @@ def language_of(preferences: Preferences, credential: str | None = None, *, want
     Raises:
         WorkbookError: what was asked for is no language's tag.
     """
-    if wanted and not _LANGUAGE.fullmatch(wanted):
+    if wanted and not is_tag(wanted):
         raise WorkbookError(f"“{one_line(wanted)}” is no language tag", "Write one such as en-US or en-GB")
-    tag = wanted or preferences.language or credential or "en-US"
-    first, *rest = tag.replace("_", "-").split("-")
-    tag = "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
-    return _USUAL_VARIANTS.get(tag, tag)
+    return normal(wanted or preferences.language or credential or AMERICAN)
 
 
 def _changed(home: Home, changes: Callable[[Preferences], dict[str, Any]]) -> Preferences:
@@ -207,7 +202,7 @@ def _a_text(value: object) -> str:
 
 def _a_language(value: object) -> str:
     tag = _a_text(value)
-    if tag and not _LANGUAGE.fullmatch(tag):
+    if tag and not is_tag(tag):
         raise ValueError("is no language tag such as en-US")
     return tag
 

@@ -13,8 +13,6 @@ from workbook.proofreading.model import Noticed
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILE_NAME = "proofread.cache"
-"""What the file is called in a workbook's folder."""
 MOST_PARAGRAPHS = 4000
 """How many paragraphs are kept, an engine's results each; those used last."""
 MOST_BYTES = 4_000_000

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from workbook.proofreading.harper import Harper
 from workbook.proofreading.model import EngineFailed
 
 if TYPE_CHECKING:
     from workbook.home import Home
+    from workbook.preferences import EngineChoice
     from workbook.proofreading.languagetool.engine import LanguageTool
     from workbook.proofreading.model import Engine
-
-Choice = Literal["auto", "harper", "languagetool", "all"]
-"""What a person can choose; every engine runs on this machine, whatever is chosen."""
-CHOICES: tuple[Choice, ...] = ("auto", "harper", "languagetool", "all")
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class Chosen:
             self.languagetool.close()
 
 
-def choose(name: Choice, home: Home) -> Chosen:
+def choose(name: EngineChoice, home: Home) -> Chosen:
     """Return the engines for a choice.
 
     `auto` is Harper, and LanguageTool beside it where it is installed. What is asked for by name and is

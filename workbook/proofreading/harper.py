@@ -8,8 +8,8 @@ import threading
 from functools import cache
 from typing import TYPE_CHECKING
 
+from workbook.languages import is_english, normal
 from workbook.proofreading.harper_rules import category, message
-from workbook.proofreading.languages import is_english, normal
 from workbook.proofreading.model import EngineFailed, Noticed, Stopped
 from workbook.proofreading.pieces import pieces
 from workbook.prose.mapped import Paragraph, Run

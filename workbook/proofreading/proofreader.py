@@ -9,10 +9,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from workbook.findings.model import NotRun
+from workbook.languages import normal
 from workbook.proofreading import asking
 from workbook.proofreading.asking import Counter, Question
 from workbook.proofreading.excuses import is_excused
-from workbook.proofreading.languages import normal
 from workbook.proofreading.levels import is_quiet
 from workbook.proofreading.merging import merge
 from workbook.proofreading.model import Stopped

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from workbook.drafts.store import Store
     from workbook.home import Home
-    from workbook.tui.proofreading_desk import Engines
+    from workbook.tui.engines import Engines
     from workbook.tui.screens.held import HeldDesk
 
 

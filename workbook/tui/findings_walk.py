@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from workbook.findings.ignoring import rule_name
 from workbook.tui import setting_aside
-from workbook.tui.setting_aside import READ_ONLY, engine_words
+from workbook.tui.engines import engine_words
+from workbook.tui.setting_aside import READ_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

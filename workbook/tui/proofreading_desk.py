@@ -5,15 +5,15 @@ from __future__ import annotations
 import contextlib
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from workbook import preferences
 from workbook.drafts.model import Proofread, now
 from workbook.findings.ignoring import marked
 from workbook.findings.model import Where
 from workbook.findings.proofread_marks import digest
+from workbook.tui.engines import engines_in_words
 from workbook.tui.live_proofreading import LiveProofreading, Settings
-from workbook.tui.setting_aside import engine_words
 from workbook.tui.steps import StepKind, walked
 from workbook.tui.widgets.to_look_at import Look
 
@@ -23,40 +23,16 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from workbook.findings.model import Finding
-    from workbook.proofreading.model import Engine
+    from workbook.tui.engines import Engines
     from workbook.tui.proofreading_worker import Looked
     from workbook.tui.screens.proofread import ProofreadDesk
     from workbook.tui.setting_aside import Deed
     from workbook.tui.widgets.editor import Editor
 
-CACHE = "proofread.cache"
-"""What the file is called in a workbook's folder that holds what was found before."""
 STILL_LOOKING = 0.6
 """Seconds that a check may take until it is said that it is under way."""
 ASK_STATE = 0.5
 """Seconds between two looks at how far an engine is that is starting."""
-
-
-class Engines(Protocol):
-    """The engines that were chosen, as `workbook.proofreading.choosing` gives them."""
-
-    @property
-    def engines(self) -> tuple[Engine, ...]:
-        """The engines, the quickest first."""
-        ...
-
-    @property
-    def missing(self) -> tuple[tuple[str, str], ...]:
-        """The engines that are not there, by name, and why."""
-        ...
-
-    def start(self) -> None:
-        """Begin to start what must be started, and return at once."""
-        ...
-
-    def close(self) -> None:
-        """Let go of what was started."""
-        ...
 
 
 class Proofreading:
@@ -92,7 +68,7 @@ class Proofreading:
         settings = Settings(
             app.home,
             opened.credential,
-            opened.file.folder / CACHE,
+            opened.file.proofread_cache,
             preferences.language_of(preferred, opened.credential.language),
             preferred.thorough,
             keeps=not self._screen.read_only,
@@ -284,9 +260,10 @@ class Proofreading:
         """Return what proofreading has come to in an answer."""
         excerpts = tuple(finding.excerpt for finding in self.to_look_at(place))
         elsewhere = sum(len(self.to_look_at(where.id)) for where in self.places() if where.id != place)
-        return Look(excerpts, elsewhere, self._state(place))
+        return Look(excerpts, elsewhere, self.state(place))
 
-    def _state(self, place: str) -> str:
+    def state(self, place: str) -> str:
+        """Return how far proofreading has come with an answer, as `Look` has it."""
         live, looked, text = self._live, self._found.get(place), self._text(place)
         if live is None or not text.strip():
             return "nothing written"
@@ -310,31 +287,4 @@ class Proofreading:
 
     def engine_words(self, place: str) -> str:
         """Return which engines stand behind what is underlined in an answer; how it is with the others."""
-        live, looked = self._live, self._found.get(place)
-        if live is None:
-            return ""
-        starting = {id(engine): engine for engine in live.starting}
-        there = [
-            engine
-            for engine in live.engines
-            if (looked is not None and engine.name in looked.engines)
-            or (looked is None and (id(engine) not in starting or starting[id(engine)].state == "ready"))
-        ]
-        said = [_together([engine.in_words for engine in there])]
-        for engine in live.engines:
-            state = starting[id(engine)].state if id(engine) in starting else "ready"
-            name = engine_words(engine.name)
-            if state in ("stopped", "starting") and engine not in there:
-                said.append(f"{name} is starting")
-            elif state in ("absent", "failed") or (looked is not None and engine.name in looked.failed):
-                said.append(f"{name} failed")
-        return " · ".join(words for words in said if words)
-
-
-def _together(in_words: list[str]) -> str:
-    """Return engines in words, as "Harper and LanguageTool, on this machine"."""
-    split = [words.partition(", ") for words in in_words]
-    places = dict.fromkeys(place for _, _, place in split)
-    if len(places) != 1:
-        return " · ".join(in_words)
-    return f"{' and '.join(name for name, _, _ in split)}, {next(iter(places))}"
+        return engines_in_words(self._live, self._found.get(place)) if self._live is not None else ""

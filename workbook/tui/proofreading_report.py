@@ -34,7 +34,7 @@ def proofreading_report(proofreading: Proofreading, workbook: Workbook) -> Repor
     unknown = dict.fromkeys(
         NotRun(_RULE, _WHY[state])
         for place in places
-        for state in (proofreading.state_of(place).state,)
+        for state in (proofreading.state(place),)
         if state in _WHY and _was_proofread(workbook, place)
     )
     return Report(findings, tuple(unknown))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workbook import preferences
 from workbook.findings import ignoring
 from workbook.text import one_line
+from workbook.tui.engines import engine_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from workbook.findings.model import Finding
     from workbook.home import Home
 
-_ENGINES = {"harper": "Harper", "languagetool": "LanguageTool"}
 READ_ONLY = "This window only reads: that can be done in the window that writes."
 
 
@@ -40,11 +40,6 @@ class Deed:
     taken_back: str
     words: tuple[str, ...] = ()
     own: bool = False
-
-
-def engine_words(engine: str) -> str:
-    """Return an engine's name as it is written."""
-    return _ENGINES.get(engine, engine)
 
 
 def rule_words(rule: str) -> str:

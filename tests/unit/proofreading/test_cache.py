@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from workbook.drafts.workbook_file import PROOFREAD_CACHE as FILE_NAME
 from workbook.proofreading import cache as module
-from workbook.proofreading.cache import FILE_NAME, ParagraphCache
+from workbook.proofreading.cache import ParagraphCache
 
 from .support import noticed
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbook.home import Home
-from workbook.proofreading import choosing
+from workbook.preferences import ENGINE_CHOICES, EngineChoice
 from workbook.proofreading.choosing import choose
 from workbook.proofreading.languagetool.installed import SERVER_JAR, VERSION, languagetool_folder
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def names(choice: choosing.Choice, home: Home) -> list[str]:
+def names(choice: EngineChoice, home: Home) -> list[str]:
     return [engine.name for engine in choose(choice, home).engines]
 
 
@@ -49,7 +49,7 @@ def test_with_languagetool(home: Home):
     assert names("all", home) == ["harper", "languagetool"]
     assert names("harper", home) == ["harper"]
     assert names("languagetool", home) == ["languagetool"]
-    assert all(choose(choice, home).missing == () for choice in choosing.CHOICES)
+    assert all(choose(choice, home).missing == () for choice in ENGINE_CHOICES)
 
 
 def test_nothing_is_started_by_choosing(home: Home):

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from workbook.proofreading.languages import is_english, normal
+from workbook.languages import is_english, normal
 from workbook.proofreading.languagetool import client
 from workbook.proofreading.languagetool.guard.words import WARM_LANGUAGE
 from workbook.proofreading.languagetool.installed import find

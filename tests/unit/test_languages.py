@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from workbook.proofreading.languages import is_english, normal
+from workbook.languages import is_english, normal
 
 
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
         ("en", "en-US"), ("en-us", "en-US"), ("EN_gb", "en-GB"), (" de-DE ", "de-DE"), ("fr", "fr"),
-        ("", ""), ("--x", "--x"), ("english please", "english please"),
+        ("pt", "pt-PT"), ("", ""), ("--x", "--x"), ("english please", "english please"),
     ],
 )  # fmt: skip
 def test_tags_are_brought_into_one_form(written: str, meant: str):
