@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Key
 
 from workbook.drafts.store import Store
 from workbook.tui.widgets.reading_page import SourceCard
@@ -50,6 +51,19 @@ async def test_a_note_is_written_beside_its_source(reading, settle):
         assert kept(reading).note_text("research.1") == "useful"
         entry = next(e for e in reading.screen._entries if e.id == "research")
         assert entry.detail == "1 note"
+
+
+async def test_what_is_typed_at_once_after_opening_a_note_is_the_notes(reading, settle):
+    """All keys wait in the queue before the note has the focus; `r` alone would mark the section as read."""
+    async with reading.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("tab")
+        for letter in "naimed er":
+            reading.post_message(Key({" ": "space"}.get(letter, letter), letter))
+        await settle(pilot)
+        reading.screen.autosave.flush()
+        assert kept(reading).note_text("research.1") == "aimed er"
+        assert kept(reading).read == {}
 
 
 async def test_enter_on_a_source_opens_its_address_and_no_other(reading, settle, monkeypatch):
