@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from textual.binding import Binding, BindingType
@@ -59,11 +60,15 @@ def key_words(key: str) -> str:
     return key.upper() if key.startswith("f") and key[1:].isdigit() else names.get(key, key)
 
 
-def footer_classes() -> dict[str, str]:
-    """Return the class of each action whose place in the footer depends on the width, by action."""
+@cache
+def footer_places() -> dict[str, str]:
+    """Return where the footer of a narrow terminal shows an action; everywhere where it is not named.
+
+    "writing" and "elsewhere" as `Command.small` has them; "roomy" is shown in a wide terminal alone.
+    """
     known = [value for value in globals().values() if isinstance(value, Command)]
-    found = {command.action: f"-{command.small}" for command in known if command.small != "all"}
-    return {**found, **{command.action: "-roomy" for command in known if command.roomy}}
+    found: dict[str, str] = {command.action: command.small for command in known if command.small != "all"}
+    return {**found, **{command.action: "roomy" for command in known if command.roomy}}
 
 
 def bindings(commands: tuple[Command, ...]) -> list[BindingType]:

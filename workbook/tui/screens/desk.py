@@ -48,7 +48,7 @@ class Desk(Screen[None]):
         }
         &.-tiny, &.-low {
             #too-small { display: block; }
-            TopLine, Notice, Footer { display: none; }
+            TopLine, Notice, Keys { display: none; }
         }
         #page { height: 1fr; }
     }
