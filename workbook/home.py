@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbook.errors import WorkbookError
+from workbook.paths import found, path_of
 
 WORKBOOK_HOME = "WORKBOOK_HOME"
 SESSION_NOTE = ".session.json"
@@ -33,15 +34,15 @@ class Home:
         named = os.environ.get(WORKBOOK_HOME)
         try:
             if named:
-                folder = Path(named).expanduser().absolute()
+                folder = path_of(named).absolute()
             else:
                 import platformdirs
 
                 folder = platformdirs.user_data_path("workbook", appauthor=False)
-            is_other = folder.exists() and not folder.is_dir()
-        except (OSError, RuntimeError) as error:
-            # A person who is unknown (`~nobody`), a name too long, a folder that may not be entered.
-            reason = error.strerror if isinstance(error, OSError) else str(error)
+            is_other = found(folder) is not None and not folder.is_dir()
+        except (OSError, RuntimeError, WorkbookError) as error:
+            # The folder that a relative path begins in may be gone, and the person's own unknown.
+            reason = error.what if isinstance(error, WorkbookError) else str(error)
             raise WorkbookError(
                 f"{WORKBOOK_HOME} names no folder that can be used ({reason})",
                 f"Set {WORKBOOK_HOME} to a folder",

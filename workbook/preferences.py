@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from workbook.errors import WorkbookError
 from workbook.files import ensure_folder, keep_copy, storage_error, write_atomically
 from workbook.languages import AMERICAN, is_tag, normal
-from workbook.text import one_line
+from workbook.text import encoding_of, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -170,7 +170,8 @@ def _document(path: Path) -> tomlkit.TOMLDocument:
 def _text(path: Path) -> str:
     """Return what the file holds, without a byte-order mark; nothing where it is not there."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
+        return data.decode(encoding_of(data)).removeprefix("\ufeff")
     except FileNotFoundError:
         return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -17,6 +18,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # ECMA-48 control sequences, and operating-system commands up to their terminator on the same line.
 _ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\n\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]")
 _BYTE_ORDER_MARK = "\ufeff"
+# The longer marks first: UTF-32's begins with UTF-16's.
+_MARKED = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 
 
 def clean_draft(text: str) -> str:
@@ -49,18 +57,38 @@ def decode(data: bytes, name: str) -> str:
     """Decode the bytes of a person's text file.
 
     Args:
-        data: the file's bytes; UTF-8, with or without a byte-order mark.
+        data: the file's bytes; UTF-8, with or without a byte-order mark, or UTF-16 or UTF-32 with theirs.
         name: what to call the file in an error.
 
     Raises:
-        WorkbookError: it is not UTF-8; the message names the line.
+        WorkbookError: it is none of these; the message names the line.
     """
+    encoding = encoding_of(data)
+    if encoding != "utf-8":
+        return _decoded(data, encoding, name)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise WorkbookError(
             f"{one_line(name)} is not UTF-8 text (line {line} holds the byte 0x{data[error.start]:02x})",
+            "Save it as UTF-8 in your editor and try again",
+        ) from error
+
+
+def encoding_of(data: bytes) -> str:
+    """Return the encoding of a text file: what its byte-order mark says, else "utf-8"."""
+    return next((encoding for mark, encoding in _MARKED if data.startswith(mark)), "utf-8")
+
+
+def _decoded(data: bytes, encoding: str, name: str) -> str:
+    """Decode what its byte-order mark calls UTF-16 or UTF-32; the mark itself is left out."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].decode(encoding, "ignore").count("\n") + 1
+        raise WorkbookError(
+            f"{one_line(name)} begins as {encoding.upper()} text and is damaged in line {line}",
             "Save it as UTF-8 in your editor and try again",
         ) from error
 
@@ -77,6 +105,8 @@ def read_file(path: Path) -> bytes:
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         what = "is a folder, not a file" if path.is_dir() else "is not there"
         raise WorkbookError(f"{one_line(str(path))} {what}", "Check the path") from error
+    except ValueError as error:
+        raise WorkbookError(f"{one_line(str(path))} is no file's name", "Check the path") from error
     except OSError as error:
         raise StorageError(
             f"{one_line(str(path))} cannot be read ({error.strerror})", "Check who may read it"

@@ -113,6 +113,34 @@ async def test_a_bad_path_is_told_where_one_stands_and_can_be_mended(attaching, 
         assert len(kept(attaching)) == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+async def test_whatever_is_pasted_for_a_path_is_told_and_ends_nothing(attaching, settle, tmp_path):
+    (tmp_path / "loop").symlink_to("loop")
+    nasty = (
+        "~maria/x.pdf",
+        "Dear reviewers, attached is my plan for the spring term, as we agreed. " * 60,
+        "x" * 300,
+        f"{tmp_path}/loop/x.pdf",
+        "file:///a%00b.pdf",
+        "file:///a%0Ab.pdf",
+        "file://[",
+        "a\0b",
+        "'it\\''s.pdf'",
+        "https://[",
+        str(tmp_path),
+        "/dev/null",
+    )
+    async with attaching.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        for text in nasty:
+            attaching.screen._tell("")
+            await give(pilot, text)
+            await until(pilot, lambda: told(attaching).has_class("wrong"))
+            assert len(str(told(attaching).render())) < 400
+        assert kept(attaching) == []
+
+
 async def test_nothing_given_is_told_and_escape_goes_back(attaching, settle):
     async with attaching.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbook.checks.registry import Subject, run
-from workbook.cli.common import counted, json_option, open_workbook
+from workbook.cli.common import PersonsPath, counted, json_option, open_workbook
 from workbook.cli.faults import FINDINGS, FINE, notice
 from workbook.cli.findings import finding_line, report_json
 from workbook.cli.output import say, say_json
@@ -18,6 +17,7 @@ from workbook.findings.model import Report, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from workbook.drafts.store import OpenWorkbook
     from workbook.submission.build import BuildResult
@@ -31,7 +31,7 @@ FORMATS = ("pdf", "docx", "html", "md", "txt")
 @click.option(
     "--part", "parts", metavar="N", type=int, multiple=True, help="Only this part; may be repeated."
 )
-@click.option("-o", "--output", "output", metavar="PATH", type=click.Path(path_type=Path), help="Where to.")
+@click.option("-o", "--output", "output", metavar="PATH", type=PersonsPath(), help="Where to.")
 @click.option("--anyway", is_flag=True, help="Build it although the checks found errors.")
 @json_option
 def build_command(
@@ -57,7 +57,7 @@ def build_command(
         return FINDINGS
     from workbook.submission.build import build, default_name
 
-    target = (output or _usual_path(opened, default_name(opened.credential, to), parts)).expanduser()
+    target = output or _usual_path(opened, default_name(opened.credential, to), parts)
     result = build(
         opened.workbook, opened.credential, opened.file.artifacts, target=target, to=to, parts=parts or None
     )

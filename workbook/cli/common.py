@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -11,16 +12,30 @@ from workbook.cli.faults import notice
 from workbook.errors import WorkbookError
 from workbook.files import sweep
 from workbook.home import Home
+from workbook.paths import path_of
 from workbook.text import decode, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
-    from pathlib import Path
 
     from workbook.drafts.store import OpenWorkbook, Store
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
+
+
+class PersonsPath(click.ParamType):  # type: ignore[type-arg,unused-ignore] # generic since click 8.2 alone
+    """A path as a person types it; whether anything must be there is the command's affair."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002
+        """Return the path.
+
+        Raises:
+            WorkbookError: no file can be called so.
+        """
+        return value if isinstance(value, Path) else path_of(value)
 
 
 def json_option(command: _Command) -> _Command:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbook.cli.common import counted, json_option, moment_in_words, store
+from workbook.cli.common import PersonsPath, counted, json_option, moment_in_words, store
 from workbook.cli.faults import FINE, notice
 from workbook.cli.output import say, say_json
 from workbook.errors import WorkbookError
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     "--output",
     "target",
     metavar="FILE.zip",
-    type=click.Path(path_type=Path),
+    type=PersonsPath(),
     help="Where to; else workbook-backup-DATE.zip here. A file that is there is never replaced.",
 )
 @click.option("--with-names", is_flag=True, help="Put in the private names, too; they are left out else.")
@@ -59,7 +59,7 @@ def backup_command(target: Path | None, with_names: bool, as_json: bool) -> int:
 
 
 @click.command("restore")
-@click.argument("path", metavar="FILE.zip", type=click.Path(path_type=Path))
+@click.argument("path", metavar="FILE.zip", type=PersonsPath())
 @click.option("--dry-run", is_flag=True, help="Only check it, and say what would happen.")
 @json_option
 def restore_command(path: Path, dry_run: bool, as_json: bool) -> int:

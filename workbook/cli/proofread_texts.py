@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook.cli.common import text_of
+from workbook.errors import WorkbookError
 from workbook.findings.model import Finding, Span, Where
+from workbook.paths import found, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,10 +88,10 @@ def subject_of(given: str, store: Store) -> Subject:
         WorkbookError: there is neither, or the file is not UTF-8.
         StorageError: it cannot be read.
     """
-    path = Path(given)
-    if given == STANDARD_INPUT or path.suffix.lower() in _TEXT_FILES or _is_file(path):
+    is_text = given.lower().endswith(_TEXT_FILES)
+    if given == STANDARD_INPUT or is_text or _is_file(given):
         place = Where("", file=given)
-        text = Text(place, given, text_of(path), is_plain=path.suffix.lower() == _PLAIN)
+        text = Text(place, given, text_of(path_of(given)), is_plain=given.lower().endswith(_PLAIN))
         return Subject(given, (text,))
     return workbook_subject(store.open(given))
 
@@ -111,11 +112,13 @@ def _answers(opened: OpenWorkbook) -> Iterator[Text]:
                     yield Text(place, place_id, draft)
 
 
-def _is_file(path: Path) -> bool:
+def _is_file(given: str) -> bool:
+    """Return whether something other than a folder is there; what no file is called may be a workbook."""
     try:
-        return path.exists() and not path.is_dir()
-    except (OSError, ValueError):
-        return False  # A name that no file can have.
+        path = path_of(given)
+        return found(path) is not None and not path.is_dir()
+    except WorkbookError:
+        return False
 
 
 class _WayBack:

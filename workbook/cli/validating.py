@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,29 +11,28 @@ from workbook.cli.faults import FINDINGS, FINE
 from workbook.cli.output import BOLD, say, say_json
 from workbook.cli.page import wrapped
 from workbook.credentials.validator import report_json, validate_files
-from workbook.errors import WorkbookError
 
 if TYPE_CHECKING:
     from workbook.credentials.validator import FileReport
 
 
 @click.command("validate")
-@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE…", nargs=-1, required=True)
 @json_option
-def validate_command(files: tuple[Path, ...], as_json: bool) -> int:
+def validate_command(files: tuple[str, ...], as_json: bool) -> int:
     """Find the mistakes in credential files, each with its line and a way to mend it.
 
     The exit status is 1 where a file has mistakes, and 2 where one is not there.
     """
-    reports = validate_files([path.expanduser() for path in files])
+    reports = validate_files(files)
     status = FINE if all(report.ok for report in reports) else FINDINGS
     if as_json:
         say_json({"files": [report_json(report) for report in reports]})
     else:
         _tell(reports)
-    for path in (report.path for report in reports):
-        if not path.is_file():
-            raise WorkbookError(f"{path} is not there", "Check the path")
+    for report in reports:
+        if report.refused is not None:
+            raise report.refused
     return status
 
 

@@ -6,12 +6,12 @@ import contextlib
 import os
 import stat
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from workbook.cli.common import (
+    PersonsPath,
     counted,
     json_option,
     moment_in_words,
@@ -32,15 +32,14 @@ from workbook.text import clean_draft
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+    from pathlib import Path
 
     from workbook.credentials.places import Place
     from workbook.drafts.history import Kind
     from workbook.drafts.model import Draft
     from workbook.drafts.store import OpenWorkbook
 
-_FILE = click.option(
-    "--file", "file", metavar="F", type=click.Path(path_type=Path), help="Take it from a file."
-)
+_FILE = click.option("--file", "file", metavar="F", type=PersonsPath(), help="Take it from a file.")
 _PRINT = click.option("--print", "show", is_flag=True, help="Print what is stored, with nothing added.")
 
 

@@ -10,6 +10,7 @@ from workbook.credentials.places import suggestion
 from workbook.credentials.reader import read_credential
 from workbook.errors import WorkbookError
 from workbook.home import content_folder
+from workbook.paths import is_plain_file, path_of, shown
 from workbook.text import fold, one_line
 
 if TYPE_CHECKING:
@@ -70,19 +71,17 @@ class Catalogue:
         for entry in self.entries:
             if entry.credential.id == wanted.lower():
                 return entry
-        path = Path(wanted).expanduser()
-        if (
-            path.suffix.lower() in (".md", ".markdown")
-            or any(mark in wanted for mark in "/\\")
-            or path.is_file()
-        ):
-            return self._at(path)
+        if wanted.lower().endswith((".md", ".markdown")) or any(mark in wanted for mark in "/\\~"):
+            return self._at(path_of(wanted))
+        if is_plain_file(Path(wanted)):
+            return self._at(Path(wanted))
         for broken in self.broken:
             if broken.path.stem == wanted:
                 raise broken.error
         near = suggestion(wanted.lower(), [entry.credential.id for entry in self.entries])
+        called = shown(name).strip("“”")
         raise WorkbookError(
-            f"There is no credential “{one_line(name)}”", near or "`workbook catalogue` lists them all"
+            f"There is no credential “{called}”", near or "`workbook catalogue` lists them all"
         )
 
     def search(self, text: str = "", role: str | None = None, no_students: bool = False) -> tuple[Entry, ...]:

@@ -17,6 +17,7 @@ from workbook.credentials.part_lengths import heading_length
 from workbook.credentials.parts import read_part
 from workbook.credentials.sources import read_sources
 from workbook.errors import WorkbookError
+from workbook.paths import plain_file
 from workbook.text import clean_document, decode, fold, one_line, read_file
 
 if TYPE_CHECKING:
@@ -77,9 +78,7 @@ def read_text(path: Path) -> str:
         StorageError: the file cannot be read.
     """
     name = one_line(path.name)
-    if path.exists() and not path.is_dir() and not path.is_file():
-        raise WorkbookError(f"{name} is no plain file", "Name a credential file (.md)")
-    if path.is_file() and path.stat().st_size > LARGEST:
+    if plain_file(path).st_size > LARGEST:
         raise WorkbookError(
             f"{name} is larger than 1 MB, which no credential is", "Check that it is the right file"
         )

@@ -27,6 +27,7 @@ from workbook.drafts.archive_entries import (
 from workbook.drafts.archive_names import MANIFEST, is_private, workbook_of
 from workbook.errors import StorageError, WorkbookError
 from workbook.files import ensure_folder, settle, storage_error
+from workbook.paths import plain_file
 from workbook.text import one_line
 
 if TYPE_CHECKING:
@@ -114,9 +115,7 @@ def verify(path: Path, folder: Path | None = None) -> Manifest:
         StorageError: it cannot be read, or the disk would not take what was unpacked.
     """
     name = one_line(path.name)
-    if not path.is_file():
-        what = "is a folder, not a file" if path.is_dir() else "is not there"
-        raise WorkbookError(f"{one_line(str(path))} {what}", "Check the path of the backup")
+    plain_file(path, "Check the path of the backup")
     try:
         with path.open("rb") as stream:
             check_end(stream, name)

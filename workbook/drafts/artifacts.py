@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
@@ -14,9 +13,12 @@ from workbook.credentials.places import PlaceKind, find_place
 from workbook.drafts.model import Attachment, now
 from workbook.errors import WorkbookError
 from workbook.files import copy_atomically, ensure_folder, storage_error, write_atomically
+from workbook.paths import path_of, plain_file
 from workbook.text import one_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workbook.drafts.store import OpenWorkbook
     from workbook.home import Home
 
@@ -47,7 +49,7 @@ def attach(opened: OpenWorkbook, home: Home, artifact_id: str, given: str) -> At
     if _LINK.match(given.strip()):
         attachment = _link(number, given.strip())
     else:
-        attachment = _file(opened, home, artifact, number, Path(given).expanduser())
+        attachment = _file(opened, home, artifact, number, path_of(given))
     try:
         opened.workbook.saved_at = opened.file.add_attachment(artifact, attachment)
     except WorkbookError:
@@ -110,9 +112,7 @@ def _link(number: int, address: str) -> Attachment:
 
 
 def _file(opened: OpenWorkbook, home: Home, artifact: str, number: int, source: Path) -> Attachment:
-    if not source.is_file():
-        what = "is a folder, not a file" if source.is_dir() else "is not there"
-        raise WorkbookError(f"{one_line(str(source))} {what}", "Check the path; a link begins with https://")
+    plain_file(source, "Check the path; a link begins with https://")
     extension = source.suffix.lower() if _EXTENSION.fullmatch(source.suffix) else ""
     folder = ensure_folder(opened.file.artifacts)
     stored = _neutral_name(folder, artifact, number, extension)

@@ -13,6 +13,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from workbook.errors import ToolError, WorkbookError
+from workbook.paths import expanded
 from workbook.text import one_line
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def editor_command() -> list[str]:
             raise WorkbookError(
                 f"The editor “{one_line(wanted)}” cannot be read as a command", "Set VISUAL or EDITOR anew"
             ) from error
-        return [word.strip('"') for word in words] if os.name == "nt" else words
+        return [expanded(word.strip('"') if os.name == "nt" else word) for word in words]
     if sys.__stdin__ is not None and sys.__stdin__.isatty():
         for editor in _USUAL:
             if shutil.which(editor):

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from workbook.errors import WorkbookError
 from workbook.files import storage_error
-from workbook.text import clean_draft
+from workbook.text import clean_draft, decode, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -190,8 +191,8 @@ def _edit(match: re.Match[str], path: Path) -> KeptEdit | None:
 def _state(path: Path, began: str, stored: str) -> Literal["new", "stored", "untouched"]:
     """Return whether a file holds new words, or the stored ones, or what the editor began with."""
     try:
-        text = clean_draft(path.read_bytes().decode("utf-8"))
-    except (OSError, UnicodeDecodeError):
+        text = clean_draft(decode(read_file(path), path.name))
+    except WorkbookError:
         return "new"  # its words may be mended yet
     if has_rescued_words(path):
         return "new"

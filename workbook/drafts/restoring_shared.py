@@ -86,6 +86,6 @@ def _new_words(source: Path, target: Path) -> list[str]:
 
 
 def _add(target: Path, words: list[str]) -> None:
-    before = read_file(target)
-    end = b"" if not before or before.endswith(b"\n") else b"\n"
-    write_atomically(target, before + end + "".join(f"{word}\n" for word in words).encode())
+    before = decode(read_file(target), target.name)
+    end = "" if not before or before.endswith("\n") else "\n"
+    write_atomically(target, (before + end + "".join(f"{word}\n" for word in words)).encode())

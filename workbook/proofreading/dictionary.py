@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbook.errors import StorageError, WorkbookError
 from workbook.files import ensure_folder, storage_error, write_atomically
-from workbook.text import one_line
+from workbook.text import encoding_of, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -99,8 +99,10 @@ def _word_of(line: str) -> str:
 
 def _lines(path: Path) -> list[str]:
     try:
+        data = path.read_bytes()
+        encoding = encoding_of(data)
         # Bytes that are no UTF-8 are kept as they are, for whoever put them there.
-        lines = path.read_bytes().decode("utf-8", "surrogateescape").split("\n")
+        lines = data.decode(encoding, "surrogateescape" if encoding == "utf-8" else "replace").split("\n")
     except FileNotFoundError:
         return []
     except OSError as error:

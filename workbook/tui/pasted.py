@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shlex
-from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
+
+from workbook.errors import WorkbookError
+from workbook.paths import found, path_of
 
 
 def understood(given: str) -> str:
@@ -17,9 +19,17 @@ def understood(given: str) -> str:
         text = _one_word(text) or text[1:-1]
     if text.lower().startswith("file://"):
         return _path_of(text)
-    if os.sep == "/" and "\\" in text and not Path(text).expanduser().exists():
+    if os.sep == "/" and "\\" in text and not _is_path(text):
         return _one_word(text) or text
     return text
+
+
+def _is_path(text: str) -> bool:
+    """Return whether something is there under the very name."""
+    try:
+        return found(path_of(text)) is not None
+    except WorkbookError:
+        return False
 
 
 def _one_word(text: str) -> str:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbook.errors import WorkbookError
+from workbook.paths import is_plain_file, path_of
 from workbook.proofreading.model import EngineFailed
 
 if TYPE_CHECKING:
@@ -63,9 +65,9 @@ def find(home: Home) -> Installed:
     """
     named = os.environ.get(WORKBOOK_LANGUAGETOOL)
     if named:
-        return _named(Path(named))
+        return _named(named)
     folder = languagetool_folder(home) / f"LanguageTool-{VERSION}"
-    if not _is_file(folder / SERVER_JAR):
+    if not is_plain_file(folder / SERVER_JAR):
         raise EngineFailed("LanguageTool is not installed", INSTALL)
     return Installed(folder, VERSION)
 
@@ -125,26 +127,20 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _named(named: Path) -> Installed:
+def _named(given: str) -> Installed:
     try:
-        inside = sorted(path for path in named.expanduser().glob("LanguageTool-*") if path.is_dir())
-    except (OSError, RuntimeError):
-        inside = []
+        named = path_of(given)
+        inside = sorted(path for path in named.glob("LanguageTool-*") if path.is_dir())
+    except (OSError, WorkbookError):
+        named, inside = Path(given), []
     for folder in (named, *reversed(inside)):
-        if _is_file(folder / SERVER_JAR):
+        if is_plain_file(folder / SERVER_JAR):
             match = _NAME.fullmatch(folder.resolve().name)
             return Installed(folder.absolute(), match[1] if match else "of unknown version", named=True)
     raise EngineFailed(
         f"{WORKBOOK_LANGUAGETOOL} names {named}, where there is no {SERVER_JAR}",
         f"Set {WORKBOOK_LANGUAGETOOL} to a folder that holds a LanguageTool server, or do without it",
     )
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        return False
 
 
 def _manifest(folder: Path) -> dict[str, tuple[int, str]] | None:

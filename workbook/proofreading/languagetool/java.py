@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbook.paths import expanded, is_plain_file
 from workbook.proofreading.model import EngineFailed
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ def _candidates() -> Iterator[str]:
     program = "java.exe" if os.name == "nt" else "java"
     named = os.environ.get("JAVA_HOME")
     if named:
-        path = Path(named) / "bin" / program
-        if path.is_file():
+        path = Path(expanded(named)) / "bin" / program
+        if is_plain_file(path):
             yield str(path)
     found = shutil.which("java")
     if found:
