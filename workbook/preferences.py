@@ -159,7 +159,7 @@ def _document(path: Path) -> tomlkit.TOMLDocument:
 
     try:
         return tomlkit.parse(_text(path))
-    except (TOMLKitError, ValueError):
+    except (TOMLKitError, ValueError, RecursionError):
         aside, again = path.with_name(path.name + BROKEN), 2
         while aside.exists():
             aside, again = path.with_name(f"{path.name}{BROKEN}-{again}"), again + 1
@@ -179,7 +179,10 @@ def _text(path: Path) -> str:
 def _parsed(text: str) -> dict[str, Any]:
     import tomllib
 
-    return tomllib.loads(text)
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:

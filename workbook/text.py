@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 from workbook.errors import StorageError, WorkbookError
 
-_LINE_ENDS = re.compile(r"\r\n?")
+# Unicode's line breaks beside LF (UAX 14, classes BK, CR and NL), as word processors and PDFs give them.
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Tab and line feed stay; every other C0 and C1 control character goes.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # ECMA-48 control sequences, and operating-system commands up to their terminator on the same line.
@@ -30,11 +31,9 @@ _MARKED = (
 def clean_draft(text: str) -> str:
     """Return a draft as it is stored: LF line ends, no byte-order mark, no control characters.
 
-    Nothing else is changed; in particular nothing is normalised.
+    Line ends of every kind are line ends. Nothing else is changed; in particular nothing is normalised.
     """
-    if "\r" in text:
-        text = _LINE_ENDS.sub("\n", text)
-    return _CONTROL.sub("", text).lstrip(_BYTE_ORDER_MARK)
+    return _CONTROL.sub("", _LINE_ENDS.sub("\n", text)).lstrip(_BYTE_ORDER_MARK)
 
 
 def clean_document(text: str) -> str:

@@ -95,7 +95,7 @@ async def test_r_looks_again_and_keeps_the_row_in_hand(ready, settle):
     async with ready.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         rows(ready).choose("tip.criteria")
-        ready.screen.opened.workbook.read["competency"] = ready.screen.opened.workbook.saved_at
+        ready.screen.opened.workbook.change("read", {"competency": ready.screen.opened.workbook.saved_at})
         before = shown(ready, "tip.answered")
         await pilot.press("r")
         await settle(pilot)

@@ -104,7 +104,7 @@ def test_rules_are_switched_off_and_on(home):
     assert "rules_off" not in home.preferences.read_text("utf-8")
 
 
-DAMAGED = ["theme = [", "theme = 1\ntheme = 2", b'theme = "\xff"', "\0", "a\n\tb = "]
+DAMAGED = ["theme = [", f"a = {'[' * 9000}", "theme = 1\ntheme = 2", b'theme = "\xff"', "\0", "a\n\tb = "]
 
 
 @pytest.mark.parametrize("text", DAMAGED)

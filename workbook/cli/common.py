@@ -50,13 +50,7 @@ def store() -> Store:
     """Return the store of the person's workbooks; what it mends on the way is told at the end."""
     from workbook.drafts.store import Store
 
-    return Store(Home.from_environment(), notice, _count)
-
-
-def _count(text: str) -> int:
-    from workbook.prose.words import count_words
-
-    return count_words(text)
+    return Store(Home.from_environment(), notice)
 
 
 def open_workbook(name: str) -> OpenWorkbook:

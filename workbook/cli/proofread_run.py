@@ -230,7 +230,7 @@ class Run:
         except WorkbookError as error:
             self._tell(f"It was proofread, and that could not be kept: {error}")
         else:
-            kept.update(fresh)
+            subject.opened.workbook.change("proofread", fresh)
 
 
 def read_all(home: Home, wishes: Wishes, subjects: Iterable[Subject]) -> Result:

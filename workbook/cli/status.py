@@ -161,5 +161,5 @@ def _more(opened: OpenWorkbook, step: Step) -> str:
     level = opened.workbook.assessment.get(step.id)
     if level:
         return f", {plain(level)}"
-    attached = opened.workbook.attachments.get(step.id, [])
+    attached = opened.workbook.attachments.get(step.id, ())
     return "".join(f", {attachment.number}: {attachment.stored_as}" for attachment in attached)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from workbook.credentials.model import PassingLine
 from workbook.credentials.places import PlaceKind, find_place
-from workbook.drafts.model import PASSING_LIST_LEVELS, Draft
+from workbook.drafts.levels import level_named, levels_of
+from workbook.drafts.model import Draft
 from workbook.errors import WorkbookError
-from workbook.text import clean_draft, fold, one_line
+from workbook.text import clean_draft, one_line
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from workbook.credentials.model import Credential
     from workbook.drafts.history import Kind
     from workbook.drafts.store import OpenWorkbook
 
@@ -30,7 +29,7 @@ def answer(opened: OpenWorkbook, prompt_id: str, text: str) -> datetime:
     """
     place = find_place(opened.credential, prompt_id, PlaceKind.PROMPT, PlaceKind.SUB_PROMPT)
     saved_at = opened.workbook.saved_at = opened.file.save_answer(place.id, text)
-    opened.workbook.answers[place.id] = Draft(clean_draft(text), saved_at)
+    opened.workbook.put_draft("answer", place.id, Draft(clean_draft(text), saved_at))
     return saved_at
 
 
@@ -45,7 +44,7 @@ def note(opened: OpenWorkbook, place_id: str, text: str) -> datetime:
     """
     place = find_place(opened.credential, place_id)
     saved_at = opened.workbook.saved_at = opened.file.save_note(place.id, text)
-    opened.workbook.notes[place.id] = Draft(clean_draft(text), saved_at)
+    opened.workbook.put_draft("note", place.id, Draft(clean_draft(text), saved_at))
     return saved_at
 
 
@@ -65,8 +64,7 @@ def restore(opened: OpenWorkbook, kind: Kind, place_id: str, number: int) -> str
         saved_at = opened.file.save_draft(
             kind, place.id, text, f"restored from version {number}", before="before a restore"
         )
-    drafts = opened.workbook.answers if kind == "answer" else opened.workbook.notes
-    drafts[place.id] = Draft(text, saved_at)
+    opened.workbook.put_draft(kind, place.id, Draft(text, saved_at))
     opened.workbook.saved_at = saved_at
     return text
 
@@ -80,9 +78,9 @@ def mark_read(opened: OpenWorkbook, section: str, *, read: bool = True) -> datet
     place = find_place(opened.credential, section, PlaceKind.SECTION)
     saved_at = opened.workbook.saved_at = opened.file.marks.save_read(place.id, read=read)
     if read:
-        opened.workbook.read[place.id] = saved_at
+        opened.workbook.change("read", {place.id: saved_at})
     else:
-        opened.workbook.read.pop(place.id, None)
+        opened.workbook.change("read", drop=[place.id])
     return saved_at
 
 
@@ -98,9 +96,8 @@ def assess(opened: OpenWorkbook, criterion_id: str, level: str) -> str:
         WorkbookError: no such criterion, or no such level; the levels are named.
     """
     place = find_place(opened.credential, criterion_id, PlaceKind.CRITERION, PlaceKind.PASSING)
-    levels = levels_of(opened.credential, place.id)
-    wanted = fold(level).replace(" ", "-")
-    found = next((known for known in levels if fold(known).replace(" ", "-") == wanted), None)
+    levels = levels_of(opened.credential, place)
+    found = level_named(levels, level)
     if found is None:
         near = difflib.get_close_matches(level, levels, n=1)
         raise WorkbookError(
@@ -108,7 +105,7 @@ def assess(opened: OpenWorkbook, criterion_id: str, level: str) -> str:
             f"Did you mean {near[0]}" if near else f"Its levels are {', '.join(levels)}",
         )
     opened.workbook.saved_at = opened.file.marks.save_level(place.id, found)
-    opened.workbook.assessment[place.id] = found
+    opened.workbook.change("assessment", {place.id: found})
     return found
 
 
@@ -116,21 +113,13 @@ def unassess(opened: OpenWorkbook, criterion_id: str) -> None:
     """Take the person's own level for a criterion back."""
     place = find_place(opened.credential, criterion_id, PlaceKind.CRITERION, PlaceKind.PASSING)
     opened.workbook.saved_at = opened.file.marks.save_level(place.id, None)
-    opened.workbook.assessment.pop(place.id, None)
+    opened.workbook.change("assessment", drop=[place.id])
 
 
 def decide(opened: OpenWorkbook, question: str, *, decided: bool) -> None:
     """Tick, or untick, a question that only a person can answer."""
     saved_at = opened.workbook.saved_at = opened.file.marks.save_decided(question, decided=decided)
-    opened.workbook.decided.pop(question, None)
     if decided:
-        opened.workbook.decided[question] = saved_at
-
-
-def levels_of(credential: Credential, criterion_id: str) -> tuple[str, ...]:
-    """Return the levels that a criterion can be given, best first as the rubric has them."""
-    place = find_place(credential, criterion_id, PlaceKind.CRITERION, PlaceKind.PASSING)
-    if isinstance(place.thing, PassingLine):
-        return PASSING_LIST_LEVELS
-    part = credential.part(place.section)
-    return part.rubric.levels if part and part.rubric else ()
+        opened.workbook.change("decided", {question: saved_at})
+    else:
+        opened.workbook.change("decided", drop=[question])

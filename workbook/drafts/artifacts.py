@@ -44,7 +44,7 @@ def attach(opened: OpenWorkbook, home: Home, artifact_id: str, given: str) -> At
     """
     artifact = find_place(opened.credential, artifact_id, PlaceKind.ARTIFACT).id
     # As it is on the disk: another program may have attached something since this one opened.
-    present = opened.file.load().attachments.get(artifact, [])
+    present = opened.file.load().attachments.get(artifact, ())
     number = max((attachment.number for attachment in present), default=0) + 1
     if _LINK.match(given.strip()):
         attachment = _link(number, given.strip())
@@ -57,7 +57,7 @@ def attach(opened: OpenWorkbook, home: Home, artifact_id: str, given: str) -> At
             with contextlib.suppress(OSError):
                 (opened.file.artifacts / attachment.stored_as).unlink()
         raise
-    opened.workbook.attachments[artifact] = [*present, attachment]
+    opened.workbook.change("attachments", {artifact: (*present, attachment)})
     return attachment
 
 
@@ -75,7 +75,7 @@ def detach(opened: OpenWorkbook, home: Home, artifact_id: str, number: int | Non
         StorageError: the disk would not have it.
     """
     artifact = find_place(opened.credential, artifact_id, PlaceKind.ARTIFACT).id
-    present = opened.workbook.attachments.get(artifact, [])
+    present = opened.workbook.attachments.get(artifact, ())
     if not present:
         raise WorkbookError(f"Nothing is attached to {artifact}", "`workbook status` shows what is attached")
     numbers = [attachment.number for attachment in present]
@@ -88,8 +88,9 @@ def detach(opened: OpenWorkbook, home: Home, artifact_id: str, number: int | Non
             f"{artifact} has no attachment {wanted}", f"It has {', '.join(str(known) for known in numbers)}"
         )
     attachment = present[numbers.index(wanted)]
-    opened.workbook.saved_at = opened.file.remove_attachment(artifact, wanted)
-    present.remove(attachment)
+    opened.workbook.saved_at = opened.file.remove_attachment(artifact, attachment)
+    left = tuple(each for each in present if each is not attachment)
+    opened.workbook.change("attachments", {artifact: left} if left else {}, drop=[artifact])
     if attachment.kind == "file":
         _to_trash(home, opened.workbook.id, opened.file.artifacts / attachment.stored_as)
     return attachment
@@ -135,9 +136,11 @@ def _remember_original(home: Home, workbook_id: str, stored: str, original: str)
     path = ensure_folder(home.private, private=True) / "original-names.json"
     try:
         known = orjson.loads(path.read_bytes()) if path.exists() else {}
+        if not isinstance(known, dict) or not all(isinstance(names, dict) for names in known.values()):
+            raise TypeError("no names by workbook")
     except OSError as error:
         raise storage_error(path, error) from error
-    except orjson.JSONDecodeError:
+    except (orjson.JSONDecodeError, TypeError):
         # These names only help the person to remember; a damaged list must not stop her from attaching.
         path.replace(path.with_name("original-names.damaged.json"))
         known = {}

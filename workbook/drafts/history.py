@@ -47,17 +47,14 @@ class History:
     Args:
         folder: the workbook's folder.
         tell: is given a sentence when the file was damaged.
-        count: counts the words of a text; those between white space where none is given.
     """
 
     def __init__(
         self,
         folder: Path,
         tell: Callable[[str], None] | None = None,
-        count: Callable[[str], int] | None = None,
     ) -> None:
         self._file = HistoryFile(folder, tell or (lambda _sentence: None))
-        self._count = count or (lambda text: len(text.split()))
 
     def versions(self, kind: Kind, place: str) -> list[Version]:
         """Return the versions of an answer or a note, the oldest first; none where nothing was kept.
@@ -95,7 +92,6 @@ class History:
         why: str,
         saved_at: datetime | None = None,
         *,
-        words: int | None = None,
         always: bool = False,
     ) -> Version | None:
         """Keep a text as the newest version, and let go of those that are too many by now.
@@ -106,7 +102,6 @@ class History:
             text: the text.
             why: why it is kept, in words.
             saved_at: when it was saved; now where it is not given.
-            words: how many words it has, where that is known.
             always: whether it is kept even where the newest version has this same text.
 
         Returns:
@@ -122,8 +117,7 @@ class History:
         if rows and not always and is_text_of(text, rows, max(rows)):
             return None
         number = highest_number(tables, kind, place) + 1
-        words = self._count(text) if words is None else words
-        version = Version(number, saved_at or now(), words, one_line(why))
+        version = Version(number, saved_at or now(), _words(text), one_line(why))
         row = rows[number] = new_row(kind, place, version, text, rows)
         gone, anew = thinned(rows, now())
         with self._file.changing() as database:
@@ -159,6 +153,12 @@ class History:
 
     def _rows(self, kind: Kind, place: str) -> Rows:
         return rows_of(self._file.read(), kind, place)
+
+
+def _words(text: str) -> int:
+    from workbook.prose.words import count_words
+
+    return count_words(text)
 
 
 def _become(old: Mapping[str, Any], anew: Rows) -> None:

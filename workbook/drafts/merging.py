@@ -13,7 +13,7 @@ from workbook.drafts.model import now
 from workbook.drafts.records import DRAFT_TABLES, attachment_row, checked_tables, ignored_row, put_row
 from workbook.drafts.tables_file import TablesFile
 from workbook.files import copy_atomically, ensure_folder
-from workbook.text import clean_draft, one_line
+from workbook.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -107,7 +107,7 @@ def plan_merge(file: WorkbookFile, staged: Path, theirs: Workbook, moment: datet
     plan.read = _absent(mine.read, theirs.read)
     plan.levels = {key: one_line(level) for key, level in _absent(mine.assessment, theirs.assessment).items()}
     plan.decided = _absent(mine.decided, theirs.decided)
-    plan.ignored = {key: _cleaned(each) for key, each in _absent(mine.ignored, theirs.ignored).items()}
+    plan.ignored = _absent(mine.ignored, theirs.ignored)
     off = _absent(mine.rules_off, theirs.rules_off)
     plan.rules_off = {rule: at for rule, at in off.items() if rule and rule == one_line(rule)}
     plan.proofread = dict(_proofread(plan, mine, theirs))
@@ -176,14 +176,14 @@ def _drafts(
     """Plan for the answers or the notes: of two texts the newer is the present one, the other is kept."""
     mine, theirs = both
     for place, draft in theirs.items():
-        text, own = clean_draft(draft.text), mine.get(place)
+        text, own = draft.text, mine.get(place)
         present = own.text if own else ""
         if text == present or not text.strip():
             continue
         if own is None or not present.strip():
-            plan.texts[kind, place] = replace(draft, text=text)
+            plan.texts[kind, place] = draft
         elif draft.saved_at > own.saved_at:
-            plan.texts[kind, place] = replace(draft, text=text)
+            plan.texts[kind, place] = draft
             plan.versions.append(Kept(kind, place, present, f"before a restore from the backup of {date}"))
         elif text not in texts.get((kind, place), ()):
             _keep_as_of_now(plan, Kept(kind, place, text, f"from the backup of {date}"))
@@ -205,17 +205,6 @@ def _proofread(plan: Plan, mine: Workbook, theirs: Workbook) -> Iterator[tuple[s
         same = mine.answer_text(place) == theirs.answer_text(place)
         if ("answer", place) in plan.texts or (same and (own is None or own.at < mark.at)):
             yield place, mark
-
-
-def _cleaned(ignored: Ignored) -> Ignored:
-    return replace(
-        ignored,
-        rule=one_line(ignored.rule),
-        message=one_line(ignored.message),
-        excerpt=one_line(ignored.excerpt),
-        sentence=one_line(ignored.sentence),
-        place=one_line(ignored.place),
-    )
 
 
 def _absent(mine: Mapping[str, _Value], theirs: Mapping[str, _Value]) -> dict[str, _Value]:

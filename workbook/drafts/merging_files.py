@@ -8,7 +8,6 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from workbook.errors import StorageError
-from workbook.text import one_line
 
 if TYPE_CHECKING:
     from workbook.drafts.model import Attachment, Workbook
@@ -38,7 +37,7 @@ def new_attachments(
     missing: list[str] = []
     taken = {path.name for path in artifacts.iterdir()} if artifacts.is_dir() else set()
     for artifact, attachments in theirs.attachments.items():
-        present = mine.attachments.get(artifact, [])
+        present = mine.attachments.get(artifact, ())
         known = {_mark(each, artifacts) for each in present}
         number = max((each.number for each in present), default=0)
         for each in attachments:
@@ -48,7 +47,7 @@ def new_attachments(
             elif mark not in known:
                 known.add(mark)
                 number += 1
-                new = replace(each, number=number, cleaned=tuple(map(one_line, each.cleaned)))
+                new = replace(each, number=number)
                 source = staged / "artifacts" / each.stored_as if each.kind == "file" else None
                 if source is not None:
                     name = _free(each.stored_as, taken, artifacts, mark)

@@ -58,7 +58,7 @@ def version_texts(folder: Path) -> VersionTexts:
         texts = found.setdefault((kind, place), set())
         for number in rows:
             try:
-                texts.add(text_of(rows, number))
+                texts.add(clean_draft(text_of(rows, number)))
             except ValueError:
                 continue  # A damaged version is told where one looks at it.
     return found

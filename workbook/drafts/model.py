@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
 
 Kind = Literal["answer", "note"]
 """What a piece of the person's own writing is."""
 Texts = dict[tuple[Kind, str], str]
 """The texts of a workbook, by kind and place."""
+
+Table = Literal[
+    "answers",
+    "notes",
+    "read",
+    "attachments",
+    "assessment",
+    "decided",
+    "ignored",
+    "rules_off",
+    "proofread",
+    "scroll",
+]
+"""What of a workbook is kept by name."""
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_CHANGING = threading.Lock()
 
 SCHEMA = 1
 """The version of the workbook file that this program writes."""
@@ -113,6 +134,9 @@ class Resume:
 class Workbook:
     """One person's work on one credential.
 
+    What is kept by name is never changed in place: `change` puts a new mapping in the place of the old
+    one, so that a thread which iterates over one sees it to its end, whatever other threads do.
+
     Attributes:
         id: its name, and its folder's.
         credential_id: the credential that it answers.
@@ -136,17 +160,38 @@ class Workbook:
     credential_id: str
     created_at: datetime
     saved_at: datetime
-    answers: dict[str, Draft] = field(default_factory=dict)
-    notes: dict[str, Draft] = field(default_factory=dict)
-    read: dict[str, datetime] = field(default_factory=dict)
-    attachments: dict[str, list[Attachment]] = field(default_factory=dict)
-    assessment: dict[str, str] = field(default_factory=dict)
-    decided: dict[str, datetime] = field(default_factory=dict)
-    ignored: dict[str, Ignored] = field(default_factory=dict)
-    rules_off: dict[str, datetime] = field(default_factory=dict)
-    proofread: dict[str, Proofread] = field(default_factory=dict)
-    scroll: dict[str, int] = field(default_factory=dict)
-    resume: Resume = field(default_factory=Resume)
+    answers: Mapping[str, Draft] = field(default_factory=dict)
+    notes: Mapping[str, Draft] = field(default_factory=dict)
+    read: Mapping[str, datetime] = field(default_factory=dict)
+    attachments: Mapping[str, tuple[Attachment, ...]] = field(default_factory=dict)
+    assessment: Mapping[str, str] = field(default_factory=dict)
+    decided: Mapping[str, datetime] = field(default_factory=dict)
+    ignored: Mapping[str, Ignored] = field(default_factory=dict)
+    rules_off: Mapping[str, datetime] = field(default_factory=dict)
+    proofread: Mapping[str, Proofread] = field(default_factory=dict)
+    scroll: Mapping[str, int] = field(default_factory=dict)
+    resume: Resume = Resume()
+
+    def __post_init__(self) -> None:
+        """See to it that nothing is changed in place."""
+        for table in get_args(Table):
+            setattr(self, table, MappingProxyType(dict(getattr(self, table))))
+
+    def change(self, table: Table, put: Mapping[str, Any] = _NOTHING, drop: Collection[str] = ()) -> None:
+        """Put rows into what is kept by name, or take rows out, in one step; any thread may do so.
+
+        Args:
+            table: what is changed.
+            put: the rows that are new or other ones, by their names.
+            drop: the names of the rows that go.
+        """
+        with _CHANGING:
+            kept = {name: row for name, row in getattr(self, table).items() if name not in drop}
+            setattr(self, table, MappingProxyType({**kept, **put}))
+
+    def put_draft(self, kind: Kind, place: str, draft: Draft) -> None:
+        """Take a text as the present one."""
+        self.change("answers" if kind == "answer" else "notes", {place: draft})
 
     def answer_text(self, prompt_id: str) -> str:
         """Return what is written for a prompt or sub-prompt; empty where nothing is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from tinydb.queries import where
@@ -20,6 +20,7 @@ from workbook.drafts.model import (
 )
 from workbook.drafts.storage import DamagedFile, Tables
 from workbook.errors import WorkbookError
+from workbook.text import clean_draft, one_line
 
 if TYPE_CHECKING:
     from tinydb.table import Table
@@ -28,6 +29,11 @@ DRAFT_TABLES: dict[Kind, tuple[str, str]] = {"answer": ("answers", "prompt"), "n
 """The table of each kind of draft, and the key of its rows."""
 
 Row = Mapping[str, Any]
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+"""What stands in the place of a time that no clock shows: years in which dates cannot be reckoned with."""
+_YEARS = range(1970, 2200)
+_FAR = 1_000_000
+"""A row, column or line behind which nobody can have stopped."""
 _Value = TypeVar("_Value")
 
 MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}
@@ -68,28 +74,22 @@ def workbook_from_tables(tables: Tables, path: str) -> Workbook:
     tables = migrate(tables, path)
     try:
         meta = _meta(tables, path)
-        resume = meta.get("resume") or {}
         return Workbook(
             id=_text(meta, "id"),
             credential_id=_text(meta, "credential"),
-            created_at=_moment(meta, "created_at"),
-            saved_at=_moment(meta, "saved_at"),
+            created_at=moment_of(meta, "created_at"),
+            saved_at=moment_of(meta, "saved_at"),
             answers=_by(tables, "answers", "prompt", _draft),
             notes=_by(tables, "notes", "place", _draft),
-            read=_by(tables, "read", "section", lambda row: _moment(row, "at")),
+            read=_by(tables, "read", "section", lambda row: moment_of(row, "at")),
             attachments=_attachments(_rows(tables, "attachments")),
             assessment=_by(tables, "assessment", "criterion", lambda row: _text(row, "level")),
-            decided=_by(tables, "decided", "question", lambda row: _moment(row, "at")),
+            decided=_by(tables, "decided", "question", lambda row: moment_of(row, "at")),
             ignored=_by(tables, "ignored", "finding", _ignored),
-            rules_off=_by(tables, "rules_off", "rule", lambda row: _moment(row, "at")),
+            rules_off=_by(tables, "rules_off", "rule", lambda row: moment_of(row, "at")),
             proofread=_by(tables, "proofread", "place", _proofread),
-            scroll=_by(tables, "scroll", "section", lambda row: _count(row, "line")),
-            resume=Resume(
-                place=str(resume.get("place", "")),
-                row=int(resume.get("row", 0)),
-                column=int(resume.get("column", 0)),
-                scroll=int(resume.get("scroll", 0)),
-            ),
+            scroll=_by(tables, "scroll", "section", lambda row: min(_count(row, "line"), _FAR)),
+            resume=_resume(meta.get("resume") or {}),
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise DamagedFile(f"{path} is damaged ({error})") from error
@@ -102,8 +102,17 @@ def checked_tables(tables: Tables, path: str) -> Tables:
         WorkbookError: a newer schema.
         DamagedFile: they hold none.
     """
-    tables = migrate(tables, path)
+    tables = cleaned(migrate(tables, path))
     workbook_from_tables(tables, path)
+    return tables
+
+
+def cleaned(tables: Tables) -> Tables:
+    """Return tables whose texts are as they are stored here, wherever they come from."""
+    for table, _ in DRAFT_TABLES.values():
+        for row in tables.get(table, {}).values():
+            if isinstance(row.get("text"), str):
+                row["text"] = clean_draft(row["text"])
     return tables
 
 
@@ -111,6 +120,18 @@ def put_row(table: Table, key: str, name: str, values: Mapping[str, Any]) -> Non
     """Change the row whose key has this name; add one where there is none."""
     if not table.update(values, where(key) == name):
         table.insert({key: name, **values})
+
+
+def moment_of(row: Row, key: str) -> datetime:
+    """Return the time in a row, in this machine's zone where it names none; `LONG_AGO` for one out of reach.
+
+    Raises:
+        KeyError, TypeError, ValueError: there is none, or it is no time.
+    """
+    moment = datetime.fromisoformat(_text(row, key))
+    if moment.year not in _YEARS:
+        return LONG_AGO
+    return moment if moment.tzinfo else moment.astimezone()
 
 
 def attachment_row(artifact: str, attachment: Attachment) -> dict[str, Any]:
@@ -177,13 +198,13 @@ def _count(row: Row, key: str) -> int:
     return value
 
 
-def _moment(row: Row, key: str) -> datetime:
-    moment = datetime.fromisoformat(_text(row, key))
-    return moment if moment.tzinfo else moment.astimezone()
+def _resume(kept: Row) -> Resume:
+    row, column, scroll = (max(0, min(int(kept.get(key, 0)), _FAR)) for key in ("row", "column", "scroll"))
+    return Resume(str(kept.get("place", "")), row, column, scroll)
 
 
 def _draft(row: Row) -> Draft:
-    return Draft(_text(row, "text"), _moment(row, "saved_at"))
+    return Draft(clean_draft(_text(row, "text")), moment_of(row, "saved_at"))
 
 
 def _texts(row: Row, key: str) -> tuple[str, ...]:
@@ -197,20 +218,20 @@ def _ignored(row: Row) -> Ignored:
     return Ignored(
         id=_text(row, "finding"),
         also=_texts(row, "also"),
-        rule=_text(row, "rule"),
-        message=_text(row, "message"),
-        excerpt=_text(row, "excerpt"),
-        sentence=_text(row, "sentence"),
-        place=_text(row, "place"),
-        at=_moment(row, "at"),
+        rule=one_line(_text(row, "rule")),
+        message=one_line(_text(row, "message")),
+        excerpt=one_line(_text(row, "excerpt")),
+        sentence=one_line(_text(row, "sentence")),
+        place=one_line(_text(row, "place")),
+        at=moment_of(row, "at"),
     )
 
 
 def _proofread(row: Row) -> Proofread:
-    return Proofread(_text(row, "digest"), _moment(row, "at"), _texts(row, "engines"))
+    return Proofread(_text(row, "digest"), moment_of(row, "at"), _texts(row, "engines"))
 
 
-def _attachments(rows: Iterable[Row]) -> dict[str, list[Attachment]]:
+def _attachments(rows: Iterable[Row]) -> dict[str, tuple[Attachment, ...]]:
     found: dict[str, list[Attachment]] = {}
     for row in rows:
         kind = _text(row, "kind")
@@ -221,11 +242,12 @@ def _attachments(rows: Iterable[Row]) -> dict[str, list[Attachment]]:
                 number=_count(row, "number"),
                 kind=cast("Literal['file', 'link']", kind),
                 stored_as=_text(row, "stored_as"),
-                attached_at=_moment(row, "attached_at"),
+                attached_at=moment_of(row, "attached_at"),
                 size=_count(row, "size"),
-                cleaned=tuple(str(item) for item in row.get("cleaned", ())),
+                cleaned=tuple(one_line(str(item)) for item in row.get("cleaned", ())),
             )
         )
-    for attachments in found.values():
-        attachments.sort(key=lambda attachment: attachment.number)
-    return found
+    return {
+        artifact: tuple(sorted(attachments, key=lambda attachment: attachment.number))
+        for artifact, attachments in found.items()
+    }

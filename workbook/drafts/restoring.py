@@ -17,13 +17,15 @@ from workbook.drafts.archive_names import workbook_of
 from workbook.drafts.holder import holder_of
 from workbook.drafts.lock import OpenElsewhere
 from workbook.drafts.merging import carry_out, plan_merge
+from workbook.drafts.records import cleaned
 from workbook.drafts.restoring_shared import restore_shared
 from workbook.drafts.staged import check_staged, read_staged
-from workbook.drafts.workbook_file import WorkbookFile
+from workbook.drafts.storage import dumped, parse_tables
+from workbook.drafts.workbook_file import FILE_NAME, WorkbookFile
 from workbook.errors import StorageError, WorkbookError
-from workbook.files import ensure_folder, move
+from workbook.files import ensure_folder, move, write_atomically
 from workbook.processes import is_running
-from workbook.text import one_line
+from workbook.text import one_line, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -180,6 +182,7 @@ class _Restoring:
 
     def _put_in_place(self, workbook_id: str, folder: Path) -> str:
         if not self._dry_run:
+            _clean_texts(self._staged.folder(workbook_id) / FILE_NAME)
             ensure_folder(self._home.folder, private=True)
             ensure_folder(self._home.workbooks)
             try:
@@ -198,6 +201,14 @@ class _Restoring:
         else:
             with file.locked():
                 yield
+
+
+def _clean_texts(path: Path) -> None:
+    """Let the texts in a file stand as they are stored here, by every other door."""
+    before = read_file(path)
+    after = dumped(cleaned(parse_tables(before, path)))
+    if after != dumped(parse_tables(before, path)):
+        write_atomically(path, after)
 
 
 @contextlib.contextmanager

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from workbook.drafts.archive_entries import refused
-from workbook.drafts.archive_names import wrong_with
+from workbook.drafts.fitting import is_place, is_usable
 from workbook.drafts.records import workbook_from_tables
 from workbook.drafts.storage import parse_tables
 from workbook.drafts.workbook_file import FILE_NAME
@@ -16,9 +14,7 @@ from workbook.errors import WorkbookError
 from workbook.text import one_line, read_file
 
 if TYPE_CHECKING:
-    from workbook.drafts.model import Attachment, Workbook
-
-_PLACE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
+    from workbook.drafts.model import Workbook
 
 
 def read_staged(folder: Path) -> Workbook:
@@ -53,26 +49,12 @@ def check_staged(workbook: Workbook, folder: Path, backup: str) -> None:
         *workbook.decided,
         *workbook.scroll,
     )
-    wrong = next((place for place in places if not _PLACE.fullmatch(place)), None)
+    wrong = next((place for place in places if not is_place(place)), None)
     if wrong is not None:
         raise refused(f"{backup} has in “{folder.name}” the place “{one_line(wrong)}”, which no workbook has")
     for attachment in (each for attached in workbook.attachments.values() for each in attached):
-        if not (_is_link(attachment) if attachment.kind == "link" else _is_file(attachment, folder.name)):
+        if not is_usable(attachment):
             raise refused(
                 f"{backup} has in “{folder.name}” the attachment “{one_line(attachment.stored_as)}”, "
                 "which leads out of its folder"
             )
-
-
-def _is_file(attachment: Attachment, workbook_id: str) -> bool:
-    return not wrong_with(f"workbooks/{workbook_id}/artifacts/{attachment.stored_as}")
-
-
-def _is_link(attachment: Attachment) -> bool:
-    address = attachment.stored_as
-    try:
-        parts = urlsplit(address)
-        known = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return False
-    return known and not any(c.isspace() or not c.isprintable() for c in address)

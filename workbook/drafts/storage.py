@@ -48,6 +48,12 @@ def parse_tables(data: bytes, path: Path) -> Tables:
     return tables
 
 
+def dumped(tables: Tables) -> bytes:
+    """Return tables as they stand in a file."""
+    # TinyDB holds documents under whole numbers; JSON's keys are strings.
+    return orjson.dumps(tables, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS)
+
+
 class AtomicStorage(Storage):
     """A TinyDB storage whose every write is whole and durable when it returns.
 
@@ -87,9 +93,7 @@ class AtomicStorage(Storage):
         if self._held is not None:
             self._held, self._changed = data, True
             return
-        # TinyDB holds documents under whole numbers; JSON's keys are strings.
-        encoded = orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS)
-        write_atomically(self._path, encoded, keep_backup=True, private=self._private)
+        write_atomically(self._path, dumped(data), keep_backup=True, private=self._private)
         self.written = data
 
     @contextlib.contextmanager

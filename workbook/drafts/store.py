@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbook.credentials.places import suggestion
 from workbook.credentials.reader import read_credential
+from workbook.drafts.fitting import fit
 from workbook.drafts.session import Session
 from workbook.drafts.workbook_file import WorkbookFile
 from workbook.errors import StorageError, WorkbookError
@@ -44,17 +45,14 @@ class Store:
     Args:
         home: where things are kept.
         tell: is given a sentence when something was mended on the way.
-        count: counts the words of a text, for the history.
     """
 
     def __init__(
         self,
         home: Home,
         tell: Callable[[str], None] | None = None,
-        count: Callable[[str], int] | None = None,
     ) -> None:
         self.home = home
-        self._count = count
         self._tell = tell or (lambda _sentence: None)
 
     def ids(self) -> list[str]:
@@ -107,13 +105,19 @@ class Store:
         return self._opened(self._file(name))
 
     def _file(self, name: str) -> WorkbookFile:
-        return WorkbookFile(self.home.workbooks / self.resolve(name), self._tell, self._count)
+        return WorkbookFile(self.home.workbooks / self.resolve(name), self._tell)
 
     def _opened(self, file: WorkbookFile) -> OpenWorkbook:
         workbook = file.load()
-        # The folder's name is what the person types; a folder that was copied or renamed counts as such.
-        workbook.id = file.folder.name
-        return OpenWorkbook(workbook, read_credential(file.folder / CREDENTIAL_COPY), file)
+        credential = read_credential(file.folder / CREDENTIAL_COPY)
+
+        def fitted(found: Workbook) -> Workbook:
+            # The folder's name is what the person types; a folder that was copied or renamed counts as such.
+            found = replace(found, id=file.folder.name)
+            return fit(found, credential, str(file.path), self._tell)
+
+        file.fit = fitted
+        return OpenWorkbook(fitted(workbook), credential, file)
 
     def open_to_write(self, name: str) -> tuple[OpenWorkbook, Session]:
         """Return a workbook, and this process's hold on it for as long as the session is not closed.

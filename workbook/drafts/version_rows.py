@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+from workbook.drafts.records import LONG_AGO, moment_of
 from workbook.drafts.thinning import numbers_kept
 from workbook.drafts.version_text import pack, unpack
-from workbook.text import one_line
+from workbook.text import clean_draft, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from workbook.drafts.storage import Tables
 
 TABLE = "versions"
+_MOST = 10**9
+"""A number or a count above it is none that this program wrote."""
 Row = dict[str, Any]
 Rows = dict[int, Row]
 """The rows of one place by the versions' numbers."""
@@ -94,7 +97,8 @@ def text_of(rows: Rows, number: int) -> str:
 
 def is_text_of(text: str, rows: Rows, number: int) -> bool:
     """Return whether a version has this text; a damaged one has not."""
-    return _text_or_none(rows, number) == text
+    kept = _text_or_none(rows, number)
+    return kept is not None and clean_draft(kept) == text
 
 
 def thinned(rows: Rows, present: datetime) -> tuple[set[int], Rows]:
@@ -167,8 +171,7 @@ def _text_or_none(rows: Rows, number: int) -> str | None:
 
 
 def _moment(row: Row) -> datetime:
-    moment = datetime.fromisoformat(row["saved_at"])
-    return moment if moment.tzinfo else moment.astimezone()
+    return moment_of(row, "saved_at")
 
 
 def _is_whole(row: Row) -> bool:
@@ -180,10 +183,10 @@ def _is_whole(row: Row) -> bool:
     if row["base"] is not None and not _is_count(row["base"]):
         return False
     try:
-        return _moment(row).astimezone() is not None
+        return _moment(row) != LONG_AGO
     except (ValueError, OverflowError, OSError):
         return False
 
 
 def _is_count(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from workbook.drafts.records import (
     DRAFT_TABLES,
     attachment_row,
     checked_tables,
+    moment_of,
     put_row,
     workbook_from_tables,
 )
@@ -25,6 +26,7 @@ from workbook.text import clean_draft
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
+    from datetime import datetime
     from pathlib import Path
 
     from tinydb import TinyDB
@@ -49,29 +51,28 @@ class WorkbookFile:
     Args:
         folder: the workbook's folder.
         tell: is given a sentence when something was mended on the way.
-        count: counts the words of a text, for the history.
     """
 
     def __init__(
         self,
         folder: Path,
         tell: Callable[[str], None] | None = None,
-        count: Callable[[str], int] | None = None,
     ) -> None:
         self.folder = folder
         self.path = folder / FILE_NAME
         self.lock = WorkbookLock(folder)
         self._tell = tell or (lambda _sentence: None)
         self._tables = TablesFile(self.path, checked_tables, self._tell)
-        self._count = count
         self._seen: Texts | None = None
+        self.fit: Callable[[Workbook], Workbook] = lambda workbook: workbook
+        """Leaves out of a workbook that was read what its credential has no place for."""
 
     @cached_property
     def history(self) -> History:
         """The versions of the answers and notes; its file is changed while the lock is held."""
         from workbook.drafts.history import History
 
-        return History(self.folder, self._tell, self._count)
+        return History(self.folder, self._tell)
 
     @cached_property
     def marks(self) -> Marks:
@@ -116,7 +117,7 @@ class WorkbookFile:
         """
         tables = self._tables.read()
         self._tables.seen()
-        return workbook_from_tables(tables, str(self.path))
+        return self.fit(workbook_from_tables(tables, str(self.path)))
 
     def took(self, kind: Kind, place: str, text: str) -> None:
         """Take note that this process works on a text that another program wrote."""
@@ -179,11 +180,13 @@ class WorkbookFile:
             database.table("attachments").insert(attachment_row(artifact, attachment))
             return touch(database)
 
-    def remove_attachment(self, artifact: str, number: int) -> datetime:
+    def remove_attachment(self, artifact: str, attachment: Attachment) -> datetime:
         """Take an attachment out of the list; its stored copy is the caller's affair."""
         with self._changing() as database:
             database.table("attachments").remove(
-                (where("artifact") == artifact) & (where("number") == number)
+                (where("artifact") == artifact)
+                & (where("number") == attachment.number)
+                & (where("stored_as") == attachment.stored_as)
             )
             return touch(database)
 
@@ -228,7 +231,7 @@ class WorkbookFile:
                     meta.update({"resume": vars(resume)})
                 if drafts:
                     meta.update({"saved_at": moment.isoformat()})
-                saved_at = datetime.fromisoformat(meta.all()[0]["saved_at"])
+                saved_at = moment_of(meta.all()[0], "saved_at")
             for kind, place, text in drafts:
                 self._saw(kind, place, text)
             for (kind, place), why in (versions or {}).items():
@@ -243,7 +246,7 @@ class WorkbookFile:
         table = database.table(name)
         row = table.get(where(key) == place)
         if isinstance(row, dict) and row["text"] and row["text"] != text:
-            before, saved_at = str(row["text"]), datetime.fromisoformat(row["saved_at"])
+            before, saved_at = str(row["text"]), moment_of(row, "saved_at")
             if self._seen is not None and self._seen.get((kind, place), "") != before:
                 why = CHANGED_ELSEWHERE
                 self._tell(f"Another program changed {place}; what it wrote is in the history.")
@@ -257,7 +260,7 @@ class WorkbookFile:
         name, key = DRAFT_TABLES[kind]
         for row in self._tables.read().get(name, {}).values():
             if row[key] == place and row["text"]:
-                self.history.add(kind, place, row["text"], why, datetime.fromisoformat(row["saved_at"]))
+                self.history.add(kind, place, row["text"], why, moment_of(row, "saved_at"))
 
     def _saw(self, kind: Kind, place: str, text: str) -> None:
         if self._seen is not None:

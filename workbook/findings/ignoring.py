@@ -94,7 +94,7 @@ def ignore_again(opened: OpenWorkbook, ignored: Iterable[Ignored]) -> None:
     again = {each.id: each for each in ignored}
     if again:
         opened.workbook.saved_at = opened.file.marks.save_ignored(again.values())
-        opened.workbook.ignored.update(again)
+        opened.workbook.change("ignored", again)
 
 
 def take_back(opened: OpenWorkbook, ids: Iterable[str]) -> tuple[Ignored, ...]:
@@ -114,8 +114,7 @@ def take_back(opened: OpenWorkbook, ids: Iterable[str]) -> tuple[Ignored, ...]:
     if taken:
         gone = [each.id for each in taken]
         opened.workbook.saved_at = opened.file.marks.take_back_ignored(gone)
-        for each in gone:
-            del opened.workbook.ignored[each]
+        opened.workbook.change("ignored", drop=gone)
     return taken
 
 
@@ -127,7 +126,7 @@ def switch_off(opened: OpenWorkbook, *rules: str) -> None:
         StorageError: the disk would not take it; nothing is changed.
     """
     opened.workbook.saved_at = moment = opened.file.marks.save_rules(map(checked_rule, rules), off=True)
-    opened.workbook.rules_off.update(dict.fromkeys(rules, moment))
+    opened.workbook.change("rules_off", dict.fromkeys(rules, moment))
 
 
 def switch_on(opened: OpenWorkbook, *rules: str) -> None:
@@ -137,8 +136,7 @@ def switch_on(opened: OpenWorkbook, *rules: str) -> None:
         StorageError: the disk would not take it; nothing is changed.
     """
     opened.workbook.saved_at = opened.file.marks.save_rules(rules, off=False)
-    for rule in rules:
-        opened.workbook.rules_off.pop(rule, None)
+    opened.workbook.change("rules_off", drop=rules)
 
 
 def _known_ids(ignored: Iterable[Ignored]) -> set[str]:

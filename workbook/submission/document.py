@@ -132,7 +132,7 @@ def _section(credential: Credential, part: Part, workbook: Workbook) -> Section:
         heading=own or usual,
         replies=tuple(_reply(prompt, workbook) for prompt in part.prompts),
         handed_in=tuple(
-            _handed_in(artifact.title, workbook.attachments.get(artifact.id, []))
+            _handed_in(artifact.title, workbook.attachments.get(artifact.id, ()))
             for artifact in part.artifacts
         ),
         assessed=tuple(_assessments(part, workbook)),

@@ -86,9 +86,8 @@ class WorkbookApp(EndsCleanly):
     def store(self) -> Store:
         """The person's workbooks; its modules are imported after the first paint."""
         from workbook.drafts.store import Store
-        from workbook.prose.words import count_words
 
-        return Store(self.home, self._mended, count_words)
+        return Store(self.home, self._mended)
 
     @property
     def engines(self) -> Engines:

@@ -43,8 +43,7 @@ class Meanwhile:
             if typed or autosave.unsaved(kind, place):
                 continue
             text = texts_of(self.theirs).get((kind, place), "")
-            drafts = opened.workbook.answers if kind == "answer" else opened.workbook.notes
-            drafts[place] = Draft(text, self.theirs.saved_at)
+            opened.workbook.put_draft(kind, place, Draft(text, self.theirs.saved_at))
             opened.file.took(kind, place, text)
             taken.append((kind, place, text))
         for name in _MARKS:

@@ -183,7 +183,7 @@ class Proofreading:
         mark = Proofread(digest(looked.text), now(), looked.engines)
         before = kept.get(place)
         if before is None or (before.digest, before.engines) != (mark.digest, mark.engines):
-            kept[place] = mark
+            self._opened.workbook.change("proofread", {place: mark})
             self._screen.autosave.put_proofread(place, mark.digest, mark.engines)
 
     def _say(self, sentence: str) -> None:

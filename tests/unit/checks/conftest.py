@@ -80,11 +80,12 @@ class Desk:
         """Answer prompts: `p1=20` twenty words, `p2_a="text"` a text."""
         for name, given in words.items():
             place = "part-1.prompt-" + name.removeprefix("p").replace("_", ".")
-            self.workbook.answers[place] = Draft(given if isinstance(given, str) else "word " * given, now())
+            text = given if isinstance(given, str) else "word " * given
+            self.workbook.put_draft("answer", place, Draft(text, now()))
         return self
 
     def attach(self, artifact: str) -> None:
-        self.workbook.attachments[artifact] = [Attachment(1, "link", "https://e.org", now())]
+        self.workbook.change("attachments", {artifact: (Attachment(1, "link", "https://e.org", now()),)})
 
     def find(self, rule: str) -> list[Finding]:
         return list(run(Subject(self.workbook, self.credential), choose([rule])).findings)

@@ -54,10 +54,10 @@ def test_the_headline_counts_what_is_open(desk):
     assert headline.startswith("1 thing to look at again")
     assert "that only you can decide" in headline
     for one in (*tips(), *success_questions()):
-        mine.workbook.decided[one.id] = now()
+        mine.workbook.change("decided", {one.id: now()})
     assert readiness(mine.workbook, Report((finding,))).headline == "1 thing to look at again."
     assert readiness(mine.workbook, Report(())).headline.startswith("Nothing is left that we can see.")
-    del mine.workbook.decided["mastery"]
+    mine.workbook.change("decided", drop=["mastery"])
     assert readiness(mine.workbook, Report(())).headline == "1 that only you can decide."
 
 
@@ -69,7 +69,8 @@ def test_whether_it_is_proofread_is_answered_by_the_check(desk):
 
     assert (proofread().verdict, proofread().detail) == (Verdict.LOOK_AGAIN, "1 finding")
     assert proofread().findings[0].place.id == "part-1.prompt-1"
-    mine.workbook.proofread["part-1.prompt-1"] = Proofread(digest("Six of my readers."), now(), ("harper",))
+    mark = Proofread(digest("Six of my readers."), now(), ("harper",))
+    mine.workbook.change("proofread", {"part-1.prompt-1": mark})
     assert proofread().verdict is Verdict.FINE
 
 

@@ -126,7 +126,7 @@ def test_artifact_missing(desk):
     assert mine.told("artifact-missing") == [("part-2.artifact-1", "error")]
     mine.attach("part-2.artifact-1")
     assert mine.told("artifact-missing") == []
-    mine.workbook.attachments["part-2.artifact-1"] = []
+    mine.workbook.change("attachments", {"part-2.artifact-1": ()})
     assert mine.told("artifact-missing") == [("part-2.artifact-1", "error")]
 
 
@@ -145,7 +145,7 @@ def test_criteria(desk):
 def test_section_unread(desk):
     mine = desk(ARTIFACTS, sections=("competency", "research"))
     assert mine.told("section-unread") == [("competency", "info"), ("research", "info")]
-    mine.workbook.read["competency"] = now()
+    mine.workbook.change("read", {"competency": now()})
     assert mine.told("section-unread") == [("research", "info")]
 
 
@@ -155,7 +155,8 @@ def test_unproofread(desk):
     mine.write(p1="Six of my readers.", p2_a=" \n", p2_b="https://example.org/a-video")
     assert mine.told("unproofread") == [("part-1.prompt-1", "info")]
     assert mine.find("unproofread")[0].message == "Part 1, question 1 has not been proofread yet."
-    mine.workbook.proofread["part-1.prompt-1"] = Proofread(digest("Six of my readers."), now(), ("harper",))
+    mark = Proofread(digest("Six of my readers."), now(), ("harper",))
+    mine.workbook.change("proofread", {"part-1.prompt-1": mark})
     assert mine.told("unproofread") == []
     mine.write(p1="Seven of my readers.", p2_b="And more.")
     assert mine.told("unproofread") == [("part-1.prompt-1", "info"), ("part-1.prompt-2.b", "info")]
@@ -171,7 +172,7 @@ def test_what_is_ignored_is_marked(desk):
     mine = desk()
     first, second = mine.find("unanswered")
     row = Ignored(first.id, (), first.rule, first.message, "", "", first.place.id, now())
-    mine.workbook.ignored[first.id] = row
+    mine.workbook.change("ignored", {first.id: row})
     assert [found.ignored for found in mine.find("unanswered")] == [True, False]
     assert mine.find("unanswered")[0].id == first.id
     assert second.ignored is False

@@ -17,6 +17,7 @@ from workbook.drafts.model import now
 from workbook.drafts.storage import DamagedFile
 from workbook.errors import StorageError, WorkbookError
 from workbook.files import write_atomically
+from workbook.prose.words import count_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,12 +97,11 @@ def test_the_same_text_is_not_kept_twice_unless_it_must_be(history: History, tmp
     assert numbers(history) == [1, 2, 3, 4]
 
 
-def test_the_caller_may_count_the_words(tmp_path: Path) -> None:
-    history = History(tmp_path, count=len)
-    counted = history.add("answer", PLACE, "abc", "")
-    given = history.add("answer", PLACE, "abcd", "", words=40)
-    assert counted and given
-    assert (counted.words, given.words) == (3, 40)
+def test_words_are_counted_as_they_are_everywhere(tmp_path: Path) -> None:
+    text = "- Six **words** [of a plan](https://example.org/a), one two."
+    kept = History(tmp_path).add("answer", PLACE, text, "")
+    assert kept is not None
+    assert kept.words == count_words(text) == 7
 
 
 def test_a_text_is_kept_as_the_draft_is_stored(history: History) -> None:

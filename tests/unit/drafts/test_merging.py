@@ -179,6 +179,20 @@ def test_what_comes_is_cleaned_as_any_other_text(home, started, path):
     assert again(home).workbook.answer_text(PROMPT) == "One\ntwo."
 
 
+def test_line_ends_of_every_kind_come_in_as_line_ends(home, path):
+    restore(home, zipped(path, whole(**said("One\x0btwo\x0cthree\u2028four\x85."))))
+    stored = json.loads((home.workbooks / "small" / "workbook.json").read_bytes())
+    assert [row["text"] for row in stored["answers"].values()] == ["One\ntwo\nthree\nfour\n."]
+
+
+def test_a_version_that_a_restore_brings_has_its_words_counted_as_all_others(home, started, path):
+    text = "- Six **words** [of a plan](https://example.org/a), one two."
+    answer(started, PROMPT, "Mine, and the newer one.")
+    restore(home, zipped(path, whole(**said(text, EARLIER))))
+    (brought,) = [v for v in History(started.file.folder).versions("answer", PROMPT) if "backup" in v.why]
+    assert brought.words == 7
+
+
 def test_the_backup_s_own_versions_are_added_with_their_reason_and_time(home, started, path):
     answer(started, PROMPT, "Mine.")
     data = history_file(

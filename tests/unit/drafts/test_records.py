@@ -13,6 +13,7 @@ from workbook.drafts.model import Attachment, Ignored, Proofread
 from workbook.drafts.records import attachment_row, migrate, workbook_from_tables
 from workbook.drafts.storage import DamagedFile
 from workbook.errors import WorkbookError
+from workbook.text import one_line
 
 MOMENT = "2026-03-04T05:06:07+00:00"
 META = {"schema": 1, "id": "a", "credential": "b", "created_at": MOMENT, "saved_at": MOMENT}
@@ -83,6 +84,22 @@ def test_a_whole_file():
     }
     assert workbook.rules_off == {"harper:LongSentences": at}
     assert workbook.proofread == {"p": Proofread("d", at, ("harper",))}
+
+
+def test_times_and_numbers_that_nobody_can_mean_are_within_reach():
+    for at in ("9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "9999-12-31", "0001-01-01T00:00"):
+        tables = {
+            "workbook": {"1": META | {"saved_at": at, "resume": {"place": "p", "row": -7, "column": 2**62}}},
+            "answers": {"1": {"prompt": "p", "text": "one\x0btwo\u2028three\x85", "saved_at": at}},
+            "scroll": {"1": {"section": "s", "line": 2**62}},
+        }
+        workbook = workbook_from_tables(tables, "x")
+        assert workbook.saved_at == workbook.answers["p"].saved_at == records.LONG_AGO
+        assert workbook.answer_text("p") == "one\ntwo\nthree\n"
+        assert (workbook.resume.row, workbook.resume.column) == (0, 1_000_000)
+        assert workbook.scroll == {"s": 1_000_000}
+    naive = {"workbook": {"1": META | {"saved_at": "2026-03-04T05:06:07"}}}
+    assert workbook_from_tables(naive, "x").saved_at.tzinfo is not None
 
 
 def test_a_file_from_before_proofreading_is_read():
@@ -160,13 +177,13 @@ def test_no_rows_give_anything_but_a_workbook_or_our_error(meta, rows):
         stored_as=st.text(max_size=20),
         attached_at=st.datetimes(timezones=OFFSETS).filter(lambda m: 1971 < m.year < 2200),
         size=st.integers(0, 2**40),
-        cleaned=st.lists(st.text(max_size=8), max_size=3).map(tuple),
+        cleaned=st.lists(st.text(max_size=8).map(one_line), max_size=3).map(tuple),
     )
 )
 def test_an_attachment_comes_back_as_it_was(attachment):
     tables = {"workbook": {"1": META}, "attachments": {"1": attachment_row("x", attachment)}}
     back = workbook_from_tables(tables, "f").attachments["x"]
-    assert back == [attachment]
+    assert back == (attachment,)
     assert back[0].attached_at.utcoffset() == attachment.attached_at.utcoffset()
 
 

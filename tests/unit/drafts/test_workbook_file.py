@@ -92,7 +92,7 @@ def test_every_change_is_there_and_changes_nothing_else(file):
     file.marks.save_decided("q.1", decided=True)
     for number in (2, 1):
         file.add_attachment("a.1", Attachment(number, "file", f"{number}.pdf", moment, 12, ("author",)))
-    file.remove_attachment("a.1", 2)
+    file.remove_attachment("a.1", Attachment(2, "file", "2.pdf", moment))
     loaded = file.load()
     assert {place: draft.text for place, draft in loaded.answers.items()} == {
         "p.1": "one again",
@@ -103,7 +103,7 @@ def test_every_change_is_there_and_changes_nothing_else(file):
     assert list(loaded.read) == ["competency"]
     assert loaded.assessment == {"c.1": "Met"}
     assert list(loaded.decided) == ["q.1"]
-    assert loaded.attachments == {"a.1": [Attachment(1, "file", "1.pdf", moment, 12, ("author",))]}
+    assert loaded.attachments == {"a.1": (Attachment(1, "file", "1.pdf", moment, 12, ("author",)),)}
 
 
 def test_several_drafts_and_the_place_are_one_write(file, writes):

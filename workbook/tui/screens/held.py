@@ -137,7 +137,7 @@ class HeldDesk(Desk):
         if page:
             resume, scrolled = page.first().stop(), page.first().scrolled()
             self.opened.workbook.resume = resume
-            self.opened.workbook.scroll.update(scrolled)
+            self.opened.workbook.change("scroll", scrolled)
             self.autosave.put_stop(resume, scrolled)
 
     def _save_state_changed(self, state: SaveState) -> None:

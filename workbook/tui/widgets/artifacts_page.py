@@ -66,7 +66,7 @@ class ArtifactsPage(StepPage):
             if self._part.instructions.strip():
                 yield PageText(self._part.instructions)
             for artifact in self._part.artifacts:
-                yield ArtifactCard(artifact, self.workbook.attachments.get(artifact.id, []))
+                yield ArtifactCard(artifact, self.workbook.attachments.get(artifact.id, ()))
 
     def on_mount(self) -> None:
         """Look at what is attached already."""

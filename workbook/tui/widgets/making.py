@@ -66,7 +66,7 @@ class Making:
 
     def __init__(self, opened: OpenWorkbook, autosave: Autosave, *, anyway: bool) -> None:
         self._opened = opened
-        self._workbook = copy.deepcopy(opened.workbook)
+        self._workbook = copy.copy(opened.workbook)
         self._autosave = autosave
         self._anyway = anyway
         self._stopped = threading.Event()

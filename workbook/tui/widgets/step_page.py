@@ -86,7 +86,7 @@ class StepPage(Container):
         drafts = self.workbook.answers if kind == "answer" else self.workbook.notes
         if text == (drafts[place].text if place in drafts else ""):
             return False
-        drafts[place] = Draft(text, now())
+        self.workbook.put_draft(kind, place, Draft(text, now()))
         self._written.add((kind, place))
         if kind == "answer":
             self.autosave.put_answer(place, text)

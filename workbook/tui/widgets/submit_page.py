@@ -155,7 +155,7 @@ class SubmitPage(StepPage):
     def _artifact_rows(self) -> Iterator[HandInRow]:
         for part in self.credential.parts:
             for artifact in part.artifacts:
-                for attachment in self.workbook.attachments.get(artifact.id, []):
+                for attachment in self.workbook.attachments.get(artifact.id, ()):
                     where = self._where(attachment)
                     yield HandInRow(artifact.id, plain_text(artifact.title), where, partial(str, where))
 
