@@ -90,6 +90,11 @@ class Home:
         return self.folder / "logs"
 
     @property
+    def cache(self) -> Path:
+        """What can be made anew at any time; in no backup."""
+        return self.folder / "cache"
+
+    @property
     def preferences(self) -> Path:
         """The file of preferences."""
         return self.folder / "config.toml"

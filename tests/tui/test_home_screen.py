@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.widgets import Input, Static
 
+from workbook.tui.app import WorkbookApp
+from workbook.tui.screens import home as home_module
 from workbook.tui.screens.credential import CredentialScreen
 from workbook.tui.screens.workbook import WorkbookScreen
 from workbook.tui.widgets.rows import Rows
@@ -180,3 +183,32 @@ async def test_tab_reaches_everything_and_escape_stays(app, begin, settle):
         assert reached == {"workbooks", "role", "no-students", "search", "credentials"}
         await pilot.press("escape")
         assert app.screen.query_one("#continue", Static)
+
+
+async def test_it_is_made_when_one_comes_back_from_a_workbook_that_was_opened_at_once(
+    home, begin, settle, engines
+):
+    begin("one-page-one-idea", saved="2031-01-01T08:00:00+00:00")
+    begin("goals-worth-reaching", saved="2031-03-03T16:12:00+00:00", place="part-1.prompt-2")
+    app = WorkbookApp(home, "goals-worth-reaching", engines=lambda: engines)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, WorkbookScreen)
+        assert not app.screen_stack[0].query(Rows)
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        assert titles(app, "#workbooks") == ["goals-worth-reaching", "one-page-one-idea"]
+        assert len(titles(app)) == 6
+        assert app.focused.id == "workbooks"
+        assert "CONTINUE" in shown(app)
+
+
+@pytest.mark.parametrize("most", [-1, 100_000], ids=["after the first drawing", "before it"])
+async def test_however_much_there_is_to_look_at_all_of_it_is_shown(app, begin, settle, monkeypatch, most):
+    monkeypatch.setattr(home_module, "QUICK", most)
+    begin("one-page-one-idea", saved="2031-01-01T08:00:00+00:00")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert titles(app, "#workbooks") == ["one-page-one-idea"]
+        assert len(titles(app)) == 6
+        assert app.focused.id == "workbooks"

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from workbook.credentials.cache import CredentialCache
 from workbook.credentials.places import suggestion
-from workbook.credentials.reader import read_credential
 from workbook.errors import WorkbookError
 from workbook.home import content_folder
 from workbook.paths import is_plain_file, path_of, shown
 from workbook.text import fold, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from workbook.credentials.model import Credential
     from workbook.home import Home
@@ -56,8 +56,9 @@ class Catalogue:
         entries: list[Entry] = []
         broken: list[Broken] = []
         folder = bundled or content_folder() / "credentials"
-        _read_folder(folder, "bundled", entries, broken)
-        _read_folder(home.catalogue, "own", entries, broken)
+        read = CredentialCache(home).read
+        _read_folder(folder, "bundled", read, entries, broken)
+        _read_folder(home.catalogue, "own", read, entries, broken)
         entries.sort(key=lambda entry: (entry.source != "bundled", fold(entry.credential.title)))
         return cls(tuple(entries), tuple(broken))
 
@@ -111,14 +112,22 @@ class Catalogue:
         for entry in self.entries:
             if entry.path.absolute() == resolved:
                 return entry
+        from workbook.credentials.reader import read_credential
+
         return Entry(read_credential(path), "own", path)
 
 
-def _read_folder(folder: Path, origin: Origin, entries: list[Entry], broken: list[Broken]) -> None:
+def _read_folder(
+    folder: Path,
+    origin: Origin,
+    read: Callable[[Path], Credential],
+    entries: list[Entry],
+    broken: list[Broken],
+) -> None:
     taken = {entry.credential.id: entry.path for entry in entries}
     for path in _files(folder):
         try:
-            credential = read_credential(path)
+            credential = read(path)
             if credential.id in taken:
                 other = one_line(taken[credential.id].name)
                 raise WorkbookError(

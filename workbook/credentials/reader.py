@@ -60,7 +60,20 @@ def read_credential(path: Path) -> Credential:
             can be read, or gives no usable id or title; the message names the line.
         StorageError: the file cannot be read.
     """
-    reading = parse_credential(read_text(path), fallback_id=path.stem)
+    return credential_in(read_text(path), path)
+
+
+def credential_in(text: str, path: Path) -> Credential:
+    """Return the credential in the text of a file.
+
+    Args:
+        text: the whole text.
+        path: the file, for its name.
+
+    Raises:
+        WorkbookError: there is none, as `read_credential` has it.
+    """
+    reading = parse_credential(text, fallback_id=path.stem)
     wrong = reading.unusable
     if wrong is not None or reading.credential is None:
         name = one_line(path.name)

@@ -8,8 +8,8 @@ import shutil
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from workbook.credentials.cache import CredentialCache
 from workbook.credentials.places import suggestion
-from workbook.credentials.reader import read_credential
 from workbook.drafts.fitting import fit
 from workbook.drafts.session import Session
 from workbook.drafts.workbook_file import WorkbookFile
@@ -109,7 +109,7 @@ class Store:
 
     def _opened(self, file: WorkbookFile) -> OpenWorkbook:
         workbook = file.load()
-        credential = read_credential(file.folder / CREDENTIAL_COPY)
+        credential = CredentialCache(self.home).read(file.folder / CREDENTIAL_COPY)
 
         def fitted(found: Workbook) -> Workbook:
             # The folder's name is what the person types; a folder that was copied or renamed counts as such.

@@ -16,7 +16,6 @@ from workbook.tui.ending import EndsCleanly
 from workbook.tui.preferences import load_theme, save_theme
 from workbook.tui.screens.home import HomeScreen
 from workbook.tui.themes import PAPER, SLATE, variables
-from workbook.tui.typed import TakesTyping
 from workbook.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def _chosen_engines(home: Home) -> Engines:
     return choose(preferences.load(home).engine, home)
 
 
-class WorkbookApp(EndsCleanly, TakesTyping):
+class WorkbookApp(EndsCleanly):
     """The app.
 
     Args:
@@ -106,11 +105,12 @@ class WorkbookApp(EndsCleanly, TakesTyping):
 
     def get_default_screen(self) -> HomeScreen:
         """Return the first screen, which everything else lies over."""
-        return HomeScreen()
+        home = HomeScreen(under=self._workbook is not None)
+        home.when_drawn(gc.enable)
+        return home
 
     def on_mount(self) -> None:
         """Open the workbook that is named; else the one whose last session was ended against its will."""
-        self.call_after_refresh(gc.enable)
         self.watch_signals()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self._workbook is not None:
@@ -150,6 +150,13 @@ class WorkbookApp(EndsCleanly, TakesTyping):
         """Return the theme's variables; Textual's own themes lack ours."""
         self.theme_variables = variables(self.current_theme, super().get_css_variables())
         return self.theme_variables
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew; before there is a screen, it is enough that the next one takes the theme."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the choice of a theme; everything else is a command of ours."""

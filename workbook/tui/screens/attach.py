@@ -18,7 +18,6 @@ from workbook.drafts.model import Attachment
 from workbook.errors import WorkbookError
 from workbook.text import one_line
 from workbook.tui.pasted import understood
-from workbook.tui.widgets.field import Field
 from workbook.tui.widgets.file_tree import FileTree
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ class AttachScreen(ModalScreen[Attachment | None]):
         with Vertical(id="box"):
             yield Static(Content(f"Attach to “{self._artifact_title}”"), classes="heading")
             yield Static(Content(_HOW), classes="quiet")
-            yield Field(placeholder="Paste a path or a link here (https://…), then Enter", id="given")
+            yield Input(placeholder="Paste a path or a link here (https://…), then Enter", id="given")
             yield Static(Content("Or choose one of your files:"), id="told", classes="quiet")
             yield FileTree()
             with Horizontal():

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
+    from textual.events import ScreenResume
     from textual.worker import Worker
 
     from workbook.tui.commands import Command
@@ -105,6 +106,21 @@ class Desk(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._afterwards: dict[Worker[Any], Callable[[Any], None]] = {}
+        self._was_up = False
+        self._when_drawn: list[Callable[[], object]] = []
+        width, height = self.app.size
+        fits = {
+            *self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS),
+            *self._get_breakpoint_classes(height, self.VERTICAL_BREAKPOINTS),
+        }
+        # Textual sets them when everything is styled already, and styles it all again.
+        self.set_class(True, *fits, update=False)
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Leave the styles alone that were made a moment ago."""
+        if not self._was_up:
+            self._was_up = True
+            event.refresh_styles = False
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Go on after work in the background, or tell why it failed."""
@@ -116,6 +132,21 @@ class Desk(Screen[None]):
             if not isinstance(error, WorkbookError):
                 raise error or RuntimeError("a worker failed without saying why")
             self.tell(str(error), wrong=True)
+
+    def when_drawn(self, act: Callable[[], object]) -> None:
+        """Do something as soon as the screen has been drawn again, that it need not be waited for."""
+        self._when_drawn.append(act)
+
+    def _compositor_refresh(self) -> None:
+        """Draw the screen; in a batch Textual would draw it, too, and throw it away."""
+        if self.app._batch_count:
+            self._repaint_required = True
+            return
+        super()._compositor_refresh()
+        if self.is_current:
+            for act in self._when_drawn:
+                self.call_later(act)
+            self._when_drawn.clear()
 
     def tell(self, sentence: str, *, wrong: bool = False) -> None:
         """Show a passing message; nothing that must be known later."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from itertools import starmap
 from typing import TYPE_CHECKING, ClassVar
@@ -18,16 +19,18 @@ from workbook.tui.dates import spoken_day
 from workbook.tui.screens.desk import Desk
 from workbook.tui.widgets.choice import Choice
 from workbook.tui.widgets.columns import Columned
-from workbook.tui.widgets.field import Field
 from workbook.tui.widgets.rows import Rows, Share, TwoSided, row
 from workbook.tui.widgets.tick import Tick
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
 
     from workbook.credentials.catalogue import Catalogue, Entry
     from workbook.drafts.progress import Progress
     from workbook.drafts.store import OpenWorkbook, Store
+    from workbook.home import Home
     from workbook.tui.app import WorkbookApp
 
 ROLES = (
@@ -43,6 +46,8 @@ WELCOME = (
     "and nothing is sent anywhere."
 )
 _LONGEST_PATH = 40
+QUICK = 100_000
+"""Bytes of workbooks up to which they are looked at before the first screen is drawn, and not after it."""
 
 
 class Choices(Rows):
@@ -61,9 +66,28 @@ class Kept:
     catalogue: Catalogue
 
 
-def look(store: Store) -> Kept:
-    """Return what is kept; slow enough to be done in the background."""
+def look(home: Home, store: Callable[[], Store]) -> Kept:
+    """Return what is kept.
+
+    Args:
+        home: where it is kept.
+        store: gives the workbooks; it is not asked where there are none.
+    """
     from workbook.credentials.catalogue import Catalogue
+
+    workbooks, unreadable = _look_at_workbooks(store()) if home.workbooks.is_dir() else ([], [])
+    return Kept(tuple(workbooks), tuple(unreadable), Catalogue.load(home))
+
+
+def is_quick(home: Home) -> bool:
+    """Return whether so little is kept that looking at it takes no longer than drawing the screen."""
+    size = 0
+    with contextlib.suppress(OSError):
+        size = sum(path.stat().st_size for path in home.workbooks.glob("*/workbook.json"))
+    return size <= QUICK
+
+
+def _look_at_workbooks(store: Store) -> tuple[list[tuple[OpenWorkbook, Progress]], list[tuple[str, str]]]:
     from workbook.drafts.progress import progress
     from workbook.prose.words import count_words
 
@@ -77,14 +101,18 @@ def look(store: Store) -> Kept:
         else:
             workbooks.append((opened, progress(opened.credential, opened.workbook, count_words)))
     workbooks.sort(key=lambda pair: pair[0].workbook.saved_at, reverse=True)
-    return Kept(tuple(workbooks), tuple(unreadable), Catalogue.load(store.home))
+    return workbooks, unreadable
 
 
 _STAY = replace(commands.UP, footer=False)
 
 
 class HomeScreen(Desk):
-    """Go on where you stopped, or start another micro-credential."""
+    """Go on where you stopped, or start another micro-credential.
+
+    Args:
+        under: whether it lies under a workbook at first; then it is made when it comes up.
+    """
 
     COMMANDS_HERE: ClassVar = (commands.OPEN, commands.NEW, commands.SEARCH, commands.GUIDE, commands.DELETE)
     BINDINGS = commands.bindings(
@@ -95,12 +123,27 @@ class HomeScreen(Desk):
         "below them the micro-credentials that you can start."
     )
     GUIDE_PAGE = "01-which-one-fits"
+    # Which list it is to be is known when it is known what is kept.
+    AUTO_FOCUS = ""
     app: WorkbookApp
 
-    def __init__(self) -> None:
+    def __init__(self, *, under: bool = False) -> None:
         super().__init__()
         self._kept: Kept | None = None
         self._looks = 0
+        self._is_made = not under
+        # Textual tells of the first coming up also where a workbook is put over it at once.
+        self._is_fresh = under
+
+    def compose(self) -> ComposeResult:
+        """Compose the screen, or nothing yet."""
+        return super().compose() if self._is_made else ()
+
+    def on_mount(self) -> None:
+        """Show what is kept at once where that is quick: whoever opens the app waits for it."""
+        if self._is_made and is_quick(self.app.home):
+            self._show(self._look())
+            self._is_fresh = True
 
     def top_right(self) -> str:
         """Say where the files are kept."""
@@ -121,13 +164,22 @@ class HomeScreen(Desk):
             yield Static("START ANOTHER", classes="title", id="start")
             yield Choice("for", ROLES, id="role")
             yield Tick("needs no students", id="no-students")
-            yield Field(placeholder="/ search", id="search", compact=True)
+            yield Input(placeholder="/ search", id="search", compact=True)
         yield Static(id="columns")
         yield Choices(id="credentials")
 
-    def on_screen_resume(self) -> None:
+    async def on_screen_resume(self) -> None:
         """Look again at what is kept: a workbook may have gone on since."""
+        if self._is_fresh:
+            self._is_fresh = False
+            return
+        if not self._is_made:
+            self._is_made = True
+            await self.recompose()
         self.call_after_refresh(self._look_again)
+
+    def _look(self) -> Kept:
+        return look(self.app.home, lambda: self.app.store)
 
     def _look_again(self) -> None:
         if self.is_current:
@@ -139,7 +191,7 @@ class HomeScreen(Desk):
                 if number == self._looks:
                     self._show(kept)
 
-            self.in_background(lambda: look(self.app.store), show)
+            self.in_background(self._look, show)
 
     def action_up(self) -> None:
         """Leave the search and empty it; else stay, for this is the highest level."""

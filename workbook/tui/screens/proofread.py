@@ -9,11 +9,10 @@ from textual import on
 from workbook.tui.findings_walk import FindingsWalk
 from workbook.tui.memory import settle
 from workbook.tui.proofreading_desk import Proofreading
-from workbook.tui.proofreading_report import proofreading_report
 from workbook.tui.screens.held import HeldDesk
 from workbook.tui.steps import walked
 from workbook.tui.widgets.finding_panel import FindingPanel
-from workbook.tui.widgets.ready_page import ReadyPage
+from workbook.tui.widgets.keys import Keys
 from workbook.tui.widgets.to_look_at import ToLookAt
 from workbook.tui.widgets.writing_page import WritingPage
 
@@ -128,12 +127,22 @@ class ProofreadDesk(HeldDesk):
     def step_shown(self) -> None:
         """Show what is known of the answer that has come up, and have it looked at."""
         self._writing_page = next(iter(self.query(WritingPage)), None)
-        self.set_class(self._writing_page is not None, "-writes")
+        # No sheet knows the class: styling the whole screen for it would be felt.
+        self.set_class(self._writing_page is not None, "-writes", update=False)
+        self.query_one(Keys).refresh()
         self.walk.step_shown()
         self.proofreading.show_in(self.in_hand.id)
         self.proofreading.look(self.in_hand.id)
         self.proofreading.keep()
         self.show_proofreading()
+
+    def _show_in_ready_page(self) -> None:
+        from workbook.tui.proofreading_report import proofreading_report
+        from workbook.tui.widgets.ready_page import ReadyPage
+
+        report = proofreading_report(self.proofreading, self.opened.workbook)
+        for page in self.query(ReadyPage):
+            page.show_proofread(report)
 
     def show_proofreading(self) -> None:
         """Show what there is to look at, and who has looked."""
@@ -141,8 +150,8 @@ class ProofreadDesk(HeldDesk):
         if page is not None and page.is_mounted:
             place = page.entry.id
             page.show_proofreading(self.proofreading.state_of(place), self.proofreading.engine_words(place))
-        for ready in self.query(ReadyPage):
-            ready.show_proofread(proofreading_report(self.proofreading, self.opened.workbook))
+        if self.query("ReadyPage"):
+            self._show_in_ready_page()
         if self.proofreading.has_looked and not self._is_settled:
             # What was found in a long workbook is as many objects again as the workbook's own.
             self._is_settled = True

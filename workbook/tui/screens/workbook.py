@@ -92,9 +92,9 @@ class WorkbookScreen(ProofreadDesk):
 
     async def on_mount(self) -> None:
         """Show the step where the person stopped; what proofreads is loaded meanwhile."""
-        self.proofreading.begin()
         await self._show_step(self._in_hand, self._at)
-        self.call_after_refresh(settle)
+        self.when_drawn(settle)
+        self.when_drawn(self.proofreading.begin)
 
     # What a person does
 

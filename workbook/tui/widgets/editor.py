@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
-from workbook.tui.widgets.prose_area import ProseArea
+from textual.geometry import Offset
+from textual.widgets import TextArea
+
 from workbook.tui.widgets.underlines import Located, Underlines
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ class Keeper(Protocol):
         ...
 
 
-class Editor(ProseArea):
+class Editor(TextArea):
     """A plain text area for prose: soft wrap, no line numbers, Tab leaves it; what was found is underlined.
 
     Args:
@@ -187,12 +189,12 @@ class Editor(ProseArea):
         self.history.checkpoint()
         return True
 
-    def make(self, edit: Edit) -> EditResult:
+    def edit(self, edit: Edit) -> EditResult:
         """Make a change, and carry the marks of its lines along."""
         (first, head), (last, behind) = edit.top, edit.bottom
         before = (self.document.get_line(first), self.document.get_line(last))
         self._in_hand = None
-        result = super().make(edit)
+        result = super().edit(edit)
         after = (self.document.get_line(first), self.document.get_line(result.end_location[0]))
         self.underlines.edited(before, after, head, max(0, len(before[1]) - behind))
         return result
@@ -209,3 +211,9 @@ class Editor(ProseArea):
             end = in_hand.end[1] if line_index == in_hand.end[0] else len(line)
             line.stylize(self.get_component_rich_style(_IN_HAND, partial=True), start, end)
         return line
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Scroll to the cursor; not while an undo has it past the end (Textualize/textual#6686)."""
+        if self.cursor_location[0] >= self.document.line_count:
+            return Offset()
+        return super().scroll_cursor_visible(center, animate)
