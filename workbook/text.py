@@ -46,6 +46,11 @@ def one_line(text: str) -> str:
     return " ".join(clean_document(text).split())
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with its noun, as "1 word" or "212 words"."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def fold(text: str) -> str:
     """Return text for comparing: accents and case folded, white space single."""
     decomposed = unicodedata.normalize("NFKD", text)

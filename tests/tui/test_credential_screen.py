@@ -143,6 +143,10 @@ async def test_a_full_disk_is_told_and_start_can_be_pressed_again(app, settle, m
         assert isinstance(app.screen, WorkbookScreen)
 
 
+def cap(least: int | None, most: int, wording: str = "") -> Length:
+    return Length(least, most, kind="cap", wording=wording)
+
+
 def part(*prompts: Prompt, **rest) -> Part:
     return Part("part-1", 1, "Overview", prompts=prompts, **rest)
 
@@ -154,11 +158,11 @@ def part(*prompts: Prompt, **rest) -> Part:
         (part(Prompt("p", "1", "Why?", Length(150, 250))), ["1 question, 150–250 words"]),
         (part(Prompt("p", "1", "Why?"), Prompt("q", "2", "How?", Length(1, 5))), ["2 questions"]),
         (
-            part(Prompt("p", "1", "?"), length=Length(None, 500, wording="500-word limit in total")),
+            part(Prompt("p", "1", "?"), length=cap(None, 500, "500-word limit in total")),
             ["1 question, 500-word limit in total"],
         ),
         (
-            part(Prompt("p", "1", "?", subprompts=(SubPrompt("a", "a", "?", Length(None, 300)),))),
+            part(Prompt("p", "1", "?", subprompts=(SubPrompt("a", "a", "?", cap(None, 300)),))),
             ["1 question, at most 300 words"],
         ),
         (
@@ -167,6 +171,17 @@ def part(*prompts: Prompt, **rest) -> Part:
                 artifacts=(Artifact("a", "A *plan*", formats=("pdf", "docx")),),
             ),
             ["1 question", "A plan (PDF or DOCX)"],
+        ),
+        (
+            part(
+                Prompt("p", "1", "?", cap(100, 200)),
+                Prompt("q", "2", "?", cap(5, 60)),
+            ),
+            ["2 questions, 105–260 words at most in all"],
+        ),
+        (
+            part(Prompt("p", "1", "?", Length(500, 500)), Prompt("q", "2", "?", Length(490, 510))),
+            ["2 questions, about 1,000 words in all"],
         ),
         (part(), ["Nothing to write or attach; read what it says"]),
     ],

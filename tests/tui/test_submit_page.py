@@ -143,7 +143,7 @@ async def test_leaving_the_page_stops_the_making(submitting, settle, monkeypatch
 
 
 async def test_an_answer_is_copied_as_plain_text_by_key_and_by_mouse(submitting, settle):
-    wanted = "2. 1. A small goal, see the page (https://example.org).\n\n2. Another."
+    wanted = "2.\n1. A small goal, see the page (https://example.org).\n\n2. Another."
     async with submitting.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         row = hand_in(submitting)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbook.checks.registry import Subject, rule
+from workbook.credentials.length_words import in_words
 from workbook.drafts.progress import question_title
 from workbook.findings.model import Finding, Severity, Where
 from workbook.prose.words import count_words, is_only_a_link
+from workbook.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,15 +79,15 @@ def _miss(guide: Length | None, words: int) -> _Miss | None:
     """Return how a count misses its guide, or None."""
     if guide is None or guide.unit != "words":
         return None
+    written = counted(words, "word", "words")
     if guide.maximum is not None and words > guide.maximum:
         over = words - guide.maximum
         if guide.kind == "cap":
-            said = f"is {words} words, {over} past the limit of {guide.maximum}"
-            return _Miss(Severity.ERROR, said)
-        return _Miss(Severity.WARNING, f"is {words} words, {over} more than the {guide.maximum} suggested")
+            return _Miss(Severity.ERROR, f"is {written}, {over} past the limit of {guide.maximum}")
+        return _Miss(Severity.WARNING, f"is {written}, {over} more than the {guide.maximum} suggested")
     if guide.minimum is not None and words < guide.minimum:
-        asked = f"at least {guide.minimum}" if guide.maximum is None else f"{guide.minimum}–{guide.maximum}"
-        said = f"is {words} words where {asked} are suggested: add details that elaborate, explain or justify"
+        asked = in_words(replace(guide, kind="guide", scope="prompt")).removesuffix(" words")
+        said = f"is {written} where {asked} are suggested: add details that elaborate, explain or justify"
         return _Miss(Severity.WARNING, said)
     return None
 

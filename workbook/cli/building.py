@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbook.checks.registry import Subject, run
-from workbook.cli.common import PersonsPath, counted, json_option, open_workbook
+from workbook.cli.common import PersonsPath, json_option, open_workbook
 from workbook.cli.faults import FINDINGS, FINE, notice
 from workbook.cli.findings import finding_line, report_json
 from workbook.cli.output import say, say_json
 from workbook.errors import WorkbookError
 from workbook.findings.model import Report, Severity
+from workbook.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbook.cli.common import counted, json_option
+from workbook.cli.common import json_option
 from workbook.cli.faults import FINE, notice
 from workbook.cli.outline import place_lines, whole
 from workbook.cli.output import BOLD, say, say_json
@@ -14,6 +14,7 @@ from workbook.cli.page import wrapped
 from workbook.credentials.as_json import credential_json, plain_number
 from workbook.credentials.catalogue import Catalogue
 from workbook.home import Home
+from workbook.text import counted
 
 if TYPE_CHECKING:
     from workbook.cli.outline import Lines

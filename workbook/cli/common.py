@@ -87,11 +87,6 @@ def standard_input() -> str:
     return decode(sys.stdin.buffer.read(), "Standard input")
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """Return a number with its noun, as "1 word" or "212 words"."""
-    return f"{number} {one if number == 1 else many}"
-
-
 def moment_in_words(moment: datetime) -> str:
     """Return a time as people say it, as "3 November 2026, 4:12 pm"."""
     local = moment.astimezone()

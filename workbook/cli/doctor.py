@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 import click
 
 from workbook import __version__
-from workbook.cli.common import counted, json_option
+from workbook.cli.common import json_option
 from workbook.cli.faults import FINDINGS, FINE
 from workbook.cli.output import RED, say, say_json
 from workbook.cli.page import wrapped
 from workbook.errors import StorageError, ToolError, WorkbookError
 from workbook.files import write_atomically
 from workbook.home import Home
+from workbook.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

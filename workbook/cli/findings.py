@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbook.cli.common import counted
 from workbook.cli.faults import FINDINGS, FINE
 from workbook.cli.output import RED, YELLOW
 from workbook.cli.page import wrapped
 from workbook.findings.model import Severity
+from workbook.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbook.cli.common import counted, json_option, moment_in_words, open_workbook
+from workbook.cli.common import json_option, moment_in_words, open_workbook
 from workbook.cli.faults import FINE
 from workbook.cli.output import BOLD, say, say_exactly, say_json
 from workbook.cli.page import wrapped
 from workbook.credentials.places import PlaceKind, find_place
 from workbook.errors import WorkbookError
+from workbook.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbook.cli.common import PersonsPath, counted, json_option, moment_in_words, store
+from workbook.cli.common import PersonsPath, json_option, moment_in_words, store
 from workbook.cli.faults import FINE, notice
 from workbook.cli.output import say, say_json
 from workbook.errors import WorkbookError
 from workbook.home import Home
-from workbook.text import one_line
+from workbook.text import counted, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.cli.page import page, plain, wrapped
-from workbook.credentials.lengths import in_words
+from workbook.credentials.length_words import as_asked
 from workbook.credentials.model import Artifact, Part, PassingLine, Prompt, RubricRow, Source, SubPrompt
 from workbook.credentials.places import PlaceKind, find_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workbook.credentials.model import Credential, Length, Rubric
+    from workbook.credentials.model import Credential, Rubric
     from workbook.credentials.places import Place
 
 Lines = list[tuple[str, bool]]
@@ -68,11 +68,6 @@ def section_lines(credential: Credential, section: str) -> Lines:
     return lines
 
 
-def length_in_words(length: Length | None) -> str:
-    """Return a length guide as the credential words it; empty for none."""
-    return "" if length is None else length.wording or in_words(length)
-
-
 def _reading(credential: Credential, section: str) -> Iterator[str]:
     if section == "competency":
         yield page(credential.competency)
@@ -92,7 +87,7 @@ def _reading(credential: Credential, section: str) -> Iterator[str]:
 
 def _part(part: Part) -> Iterator[str]:
     if part.length is not None:
-        yield wrapped(f"Length: {length_in_words(part.length)}")
+        yield wrapped(f"Length: {as_asked(part.length)}")
     yield page(part.instructions)
     for prompt in part.prompts:
         yield _prompt(part, prompt)
@@ -123,23 +118,23 @@ def _thing(place: Place, credential: Credential) -> str:
 
 def _prompt(part: Part, prompt: Prompt) -> str:
     said = [f"Part {part.number}, question {prompt.label}, {prompt.id}"]
-    lines = [wrapped(", ".join([*said, length_in_words(prompt.length)]).rstrip(", ") + ":")]
+    lines = [wrapped(", ".join([*said, as_asked(prompt.length)]).rstrip(", ") + ":")]
     lines.append(page(prompt.text, "  "))
     if prompt.either:
-        ways = [f"{way.medium} {_bracketed(length_in_words(way.length))}".strip() for way in prompt.either]
+        ways = [f"{way.medium} {_bracketed(as_asked(way.length))}".strip() for way in prompt.either]
         lines.append(wrapped("Either " + ", or ".join(ways), "  "))
     lines += [_sub(sub, "  ") for sub in prompt.subprompts]
     return "\n".join(lines)
 
 
 def _sub(sub: SubPrompt, indent: str) -> str:
-    length = length_in_words(sub.length)
+    length = as_asked(sub.length)
     told = f"{sub.label}. {plain(sub.text)} {_bracketed(f'{sub.id}, {length}' if length else sub.id)}"
     return wrapped(told, indent, indent + "   ")
 
 
 def _artifact(artifact: Artifact) -> str:
-    details = artifact.wording or length_in_words(artifact.length)
+    details = artifact.wording or as_asked(artifact.length)
     title = f"Hand in: {plain(artifact.title)}, {artifact.id}"
     lines = [wrapped(f"{title}, {details}:" if details else f"{title}:")]
     return "\n".join([*lines, *([page(artifact.body, "  ")] if artifact.body else [])])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbook.cli.common import counted, json_option, moment_in_words, open_workbook, store
+from workbook.cli.common import json_option, moment_in_words, open_workbook, store
 from workbook.cli.faults import FINE
 from workbook.cli.output import BOLD, say, say_json
 from workbook.cli.page import plain, wrapped
@@ -15,6 +15,7 @@ from workbook.drafts.kept_edits import kept_edits
 from workbook.drafts.progress import State, progress
 from workbook.errors import WorkbookError
 from workbook.prose.words import count_words
+from workbook.text import counted
 
 if TYPE_CHECKING:
     from workbook.drafts.progress import Progress, SectionProgress, Step

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbook.cli.common import counted, json_option
+from workbook.cli.common import json_option
 from workbook.cli.faults import FINE
 from workbook.cli.output import say, say_json
 from workbook.cli.subcommands import SubCommands, is_alone
 from workbook.home import Home
 from workbook.proofreading.known_words import add_words, remove_words, words
+from workbook.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,6 @@ import click
 
 from workbook.cli.common import (
     PersonsPath,
-    counted,
     json_option,
     moment_in_words,
     open_workbook,
@@ -20,14 +19,14 @@ from workbook.cli.common import (
     text_of,
 )
 from workbook.cli.faults import FINE, notice
-from workbook.cli.outline import length_in_words
 from workbook.cli.output import say, say_exactly, say_json
+from workbook.credentials.length_words import in_words
 from workbook.credentials.model import Prompt, SubPrompt
 from workbook.credentials.places import PlaceKind, find_place
 from workbook.drafts.actions import answer, note
 from workbook.errors import WorkbookError
 from workbook.prose.words import count_words
-from workbook.text import clean_draft
+from workbook.text import clean_draft, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -179,6 +178,6 @@ def _saved(told: dict[str, object], place: Place, text: str, saved_at: datetime,
     if as_json:
         say_json({**told, "words": words, "saved_at": saved_at.isoformat()})
         return FINE
-    guide = length_in_words(place.thing.length) if isinstance(place.thing, Prompt | SubPrompt) else ""
+    guide = in_words(place.thing.length) if isinstance(place.thing, Prompt | SubPrompt) else ""
     say(f"Saved {place.id}: {counted(words, 'word', 'words')}{f' (asked: {guide})' if guide else ''}.")
     return FINE

@@ -32,14 +32,18 @@ _LEAST_BEFORE = (
     r"at\ least|(?:a\ )?min(?:imum|\.)(?:\ length)?(?:\ of|:)?|no\ fewer\ than|no\ less\ than|not\ less\ than"
 )
 _ABOUT_BEFORE = r"about|approximately|approx\.?|around|roughly|circa|ca\.|~|≈"
-_CAP_AFTER = r"limit|max(?:imum|\b\.?)|cap\b|or\ fewer|or\ less|at\ (?:the\ )?most|or\ under"
+_CAP_AFTER = (
+    r"limit|max(?:imum|\b\.?)|cap\b|or\ fewer|or\ less|at\ (?:the\ )?most|or\ under|"
+    r"(?:and\ )?no\ more\b(?!\ than)"
+)
 _LEAST_AFTER = r"min(?:imum|\b\.?)|or\ more|at\ least"
 _UNIT = r"words?|minutes?|mins?\b\.?|pages?|pp\b\.?"
 
 _CORE = re.compile(
     rf"""
     (?<![\w.,])
-    (?:(?P<cap>{_CAP_BEFORE})|(?P<least>{_LEAST_BEFORE})|(?P<about>{_ABOUT_BEFORE})|between|from)?\s{{0,3}}
+    (?:(?P<cap>{_CAP_BEFORE})|(?P<least>{_LEAST_BEFORE})|(?P<about>{_ABOUT_BEFORE})|(?P<exact>exactly)|
+       between|from)?\s{{0,3}}
     (?P<low>(?<![\w.,]){_NUMBER})
     (?:\s{{0,3}}(?:{_DASH}|\bto\b|\band\b)\s{{0,3}}(?P<high>{_NUMBER}))?
     (?P<more>\+)?
@@ -62,7 +66,7 @@ _LABELLED = re.compile(
 )
 _PART_SCOPE = re.compile(
     r"\btotal\b|\baltogether\b|\bcombined\b|\boverall\b|\btogether\b|\bshared\b|"
-    r"\bfor (?:both|all)\b|\b(?:whole|entire|this) (?:part|section)\b",
+    r"\bin all(?=\s*(?:[).,;:\]]|$))|\bfor (?:both|all)\b|\b(?:whole|entire|this) (?:part|section)\b",
     re.IGNORECASE,
 )
 _EACH = re.compile(
@@ -136,20 +140,15 @@ def is_backwards(length: Length) -> bool:
     return bool(match and match["high"] and _number(match["low"]) > _number(match["high"]))
 
 
-def in_words(length: Length) -> str:
-    """Return a length as a person would write it, for one that has no wording of its own."""
-    unit = length.unit
-    if length.minimum is not None and length.maximum is not None:
-        words = f"{length.minimum}–{length.maximum} {unit}"
-    elif length.minimum is not None:
-        words = f"at least {length.minimum} {unit}"
-    elif length.kind == "guide" and length.unit != "words":
-        words = f"{length.maximum} {unit if length.maximum != 1 else unit[:-1]}"
-    else:
-        words = f"up to {length.maximum} {unit}"
-    if length.kind == "cap" and length.minimum is not None and length.maximum is not None:
-        words += " maximum"
-    return words + (" in total" if length.scope == "part" else "")
+def named_number(wording: str) -> int | None:
+    """Return the number that some words name alone, as 500 of "about 500 words"; None for a range or none."""
+    match = _LABELLED.search(wording) or _CORE.search(wording)
+    return _number(match["low"]) if match and not match["high"] else None
+
+
+def about(number: int) -> tuple[int, int]:
+    """Return the least and the most of "about N": a tenth on either side, so that it is never stricter."""
+    return number * 9 // 10, -(-number * 11 // 10)
 
 
 _LOOSE = frozenset({"up to", "under", "less than", "fewer than"})
@@ -194,14 +193,18 @@ def _from_match(match: re.Match[str], wording: str, context: str) -> Length:
     least = bool(
         groups.get("least") or groups.get("atleast") or groups.get("more") or label in ("minimum", "min")
     )
-    minimum, maximum, kind = _bounds(low, high, unit, cap=cap, least=least, about=bool(groups.get("about")))
+    minimum, maximum, kind = _bounds(
+        low, high, unit, cap=cap, least=least, is_about=bool(groups.get("about"))
+    )
+    if groups.get("exact") and high is None:
+        minimum = maximum = low
     length = Length(minimum, maximum, unit, kind, wording=" ".join(wording.split()))
     shared = _PART_SCOPE.search(context) and not _EACH.search(context)
     return replace(length, scope="part") if shared else length
 
 
 def _bounds(
-    low: int, high: int | None, unit: Unit, *, cap: bool, least: bool, about: bool
+    low: int, high: int | None, unit: Unit, *, cap: bool, least: bool, is_about: bool
 ) -> tuple[int | None, int | None, Kind]:
     if high is not None:
         return min(low, high), max(low, high), "cap" if cap else "guide"
@@ -209,9 +212,8 @@ def _bounds(
         return None, low, "cap"
     if least:
         return low, None, "guide"
-    if about or unit == "words":
-        # Rounded outwards, so that a guide is never stricter than its tenth.
-        return low * 9 // 10, -(-low * 11 // 10), "guide"
+    if is_about or unit == "words":
+        return *about(low), "guide"
     return None, low, "guide"
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbook.credentials.blocks import read_blocks
 from workbook.credentials.headings import meaning, speaks_of_artifacts
-from workbook.credentials.lengths import find_length, in_words, whole_length
+from workbook.credentials.length_words import in_words, own_words
+from workbook.credentials.lengths import find_length
 from workbook.credentials.part_lengths import read_instructions
 
 if TYPE_CHECKING:
@@ -134,7 +134,4 @@ def _with_length(text: str, length: Length | None) -> str:
 
 def _wording(length: Length) -> str:
     """Return the words that give a length: its own, as long as they give the same one."""
-    found = whole_length(length.wording)
-    if found and replace(found, scope=length.scope) == length:
-        return length.wording
-    return in_words(length)
+    return own_words(length) or in_words(length)

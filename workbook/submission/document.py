@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbook.credentials.length_words import as_asked
 from workbook.drafts.model import MET, NOT_YET
 from workbook.errors import WorkbookError
 
@@ -165,10 +166,7 @@ def _either(prompt: Prompt) -> str:
     asked = prompt.text.casefold()
     if all(way.medium.casefold() in asked for way in prompt.either):
         return ""
-    ways = [
-        f"{way.medium} ({way.length.wording})" if way.length and way.length.wording else way.medium
-        for way in prompt.either
-    ]
+    ways = [f"{way.medium} ({as_asked(way.length)})" if way.length else way.medium for way in prompt.either]
     return f"Answered by {' or '.join(ways)}."
 
 

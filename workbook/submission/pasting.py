@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from workbook.credentials.model import Credential
     from workbook.drafts.model import Workbook
 
+_ITEM = re.compile(r"\(?(?:[a-z]|\d{1,3})[.)]\s")
+"""The label of a list's first item: the question's own then stands on a line before it."""
+
 
 def answer_to_paste(credential: Credential, workbook: Workbook, prompt_id: str) -> str:
     """Return an answer as plain text, numbered as the credential numbers its question.
@@ -50,10 +53,31 @@ def to_paste(markdown: str) -> str:
 
 
 def _labelled(label: str, text: str) -> str:
-    if not text or re.match(rf"\(?{re.escape(label)}[.):]", text, re.IGNORECASE):
+    """Return an answer with its question's label in front, unless the person typed that there herself."""
+    if not text or _has_label(label, text):
         return text
-    lettered = re.match(r"\(?[a-z][.)]\s", text)
-    return f"{label}.{chr(10) if lettered else ' '}{text}"
+    return f"{label}.{chr(10) if _ITEM.match(text) else ' '}{text}"
+
+
+def _has_label(label: str, text: str) -> bool:
+    """Return whether a text begins with its question's label: "2.", "2)", "(2)" or "2:", and then a space.
+
+    "2.5 million", "2:30 pm" and "2nd grade" begin with a number of their own; "1." that is followed by
+    "2." at a line's beginning is the first item of a list.
+    """
+    typed = re.match(rf"\(?{re.escape(label)}[.):](?=\s|$)", text, re.IGNORECASE)
+    if typed is None:
+        return False
+    following = _next_label(label)
+    behind = rf"^\(?{re.escape(following)}[.):](?=\s|$)"
+    return not (following and re.search(behind, text[typed.end() :], re.IGNORECASE | re.MULTILINE))
+
+
+def _next_label(label: str) -> str:
+    """Return the label that follows a number or a letter in a list; empty where none does."""
+    if label.isdecimal():
+        return str(int(label) + 1)
+    return chr(ord(label) + 1) if len(label) == 1 and label.isascii() and label.isalpha() else ""
 
 
 @cache

@@ -16,6 +16,7 @@ from workbook.tui.ending import EndsCleanly
 from workbook.tui.preferences import load_theme, save_theme
 from workbook.tui.screens.home import HomeScreen
 from workbook.tui.themes import PAPER, SLATE, variables
+from workbook.tui.typed import TakesTyping
 from workbook.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _chosen_engines(home: Home) -> Engines:
     return choose(preferences.load(home).engine, home)
 
 
-class WorkbookApp(EndsCleanly):
+class WorkbookApp(EndsCleanly, TakesTyping):
     """The app.
 
     Args:

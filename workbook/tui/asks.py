@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workbook.credentials.length_words import as_asked, in_words
 from workbook.credentials.model import Length
 from workbook.prose.plain import plain_text
-from workbook.tui.widgets.gauge import asked
+from workbook.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbook.credentials.model import Artifact, Credential, Part, Prompt
+    from workbook.credentials.model import Artifact, Credential, Kind, Part, Prompt
 
 _PLURALS = {
     "teacher": "teachers",
@@ -46,25 +48,29 @@ def handed_in(part: Part) -> list[str]:
     lines += [_artifact(artifact) for artifact in part.artifacts]
     if part.rubric and part.rubric.rows:
         rows = len(part.rubric.rows)
-        lines.append(f"Judged by a rubric of {_counted(rows, 'criterion', 'criteria')}")
+        lines.append(f"Judged by a rubric of {counted(rows, 'criterion', 'criteria')}")
     return lines or ["Nothing to write or attach; read what it says"]
 
 
 def _questions(part: Part) -> str:
-    count = _counted(len(part.prompts), "question", "questions")
+    count = counted(len(part.prompts), "question", "questions")
     if part.length is not None:
-        limit = part.length.wording or asked(part.length)
-        return f"{count}, {limit}"
+        return f"{count}, {as_asked(part.length)}"
     total = _sum([_words(prompt) for prompt in part.prompts])
     if total is None:
         return count
-    return f"{count}, {asked(total)}" if len(part.prompts) == 1 else f"{count}, {_in_all(total)}"
+    return f"{count}, {in_words(total) if len(part.prompts) == 1 else _in_all(total)}"
 
 
 def _in_all(total: Length) -> str:
-    """Return a sum of lengths, rounded, as "about 750–1,150 words in all"."""
-    ends = sorted({round(end / 50) * 50 or 50 for end in (total.minimum, total.maximum) if end})
-    return f"about {'–'.join(f'{end:,}' for end in ends)} words in all"
+    """Return a sum of lengths: limits as they are, guides rounded, as "about 750–1,150 words in all"."""
+    if total.kind == "cap":
+        return in_words(replace(total, scope="part"))
+    least, most = (round(end / 50) * 50 or 50 if end else None for end in (total.minimum, total.maximum))
+    if least == most:
+        return f"about {least:,} words in all"
+    about = "" if least is None or most is None else "about "
+    return about + in_words(Length(least, most, scope="part"))
 
 
 def _words(prompt: Prompt) -> Length | None:
@@ -78,13 +84,16 @@ def _words(prompt: Prompt) -> Length | None:
 
 
 def _sum(lengths: Sequence[Length | None]) -> Length | None:
-    """Return lengths in words added up; None where one is missing."""
+    """Return lengths in words added up, a limit where all are limits; None where one is missing."""
     known = [length for length in lengths if length is not None and length.unit == "words"]
     if not known or len(known) < len(lengths):
         return None
-    least = [length.minimum for length in known]
-    most = [length.maximum for length in known]
-    return Length(_total(least), _total(most)) if _total(least) or _total(most) else None
+    if len(known) == 1:
+        return known[0]
+    least = _total([length.minimum for length in known])
+    most = _total([length.maximum for length in known])
+    kind: Kind = "cap" if all(length.kind == "cap" for length in known) else "guide"
+    return Length(least, most, kind=kind) if least or most else None
 
 
 def _total(numbers: Sequence[int | None]) -> int | None:
@@ -98,10 +107,6 @@ def _artifact(artifact: Artifact) -> str:
         [" or ".join(name.upper() for name in artifact.formats)] if artifact.formats else []
     )
     return f"{title} ({wanted})" if wanted else title
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _and(words: Sequence[str]) -> str:

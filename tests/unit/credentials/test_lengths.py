@@ -1,6 +1,6 @@
 import pytest
 
-from workbook.credentials.lengths import find_length, in_words, is_backwards, is_each, whole_length
+from workbook.credentials.lengths import find_length, is_backwards, is_each
 from workbook.credentials.model import Length
 
 
@@ -43,6 +43,10 @@ def brief(length: Length | None) -> tuple[int | None, int | None, str, str, str]
         ("two pages", (None, 2, "pages", "guide", "prompt")),
         ("1-2 pages", (1, 2, "pages", "guide", "prompt")),
         ("250–150 words", (150, 250, "words", "guide", "prompt")),
+        ("exactly 500 words", (500, 500, "words", "guide", "prompt")),
+        ("exactly 2 pages, no more", (2, 2, "pages", "cap", "prompt")),
+        ("100–200 words at most in all", (100, 200, "words", "cap", "part")),
+        ("500 words in all.", (450, 550, "words", "guide", "part")),
     ],
 )
 def test_a_bracket_that_is_only_a_length_is_read_and_taken_out(wording, expected):
@@ -77,6 +81,7 @@ def test_words_that_say_more_stay_and_are_read(text, expected):
         "Spend up to 20 minutes with the learner.",
         "",
         "(see page 3)",
+        "Use it in all 5 minutes of the talk.",
     ],
 )
 def test_other_numbers_are_no_lengths(text):
@@ -107,20 +112,3 @@ def test_a_backward_range_is_known_for_one():
     assert not is_backwards(find_length("(150–250 words)")[0])
     assert is_each(find_length("(250 words each)")[0])
     assert not is_each(find_length("(250 words)")[0])
-
-
-@pytest.mark.parametrize(
-    "length",
-    [
-        Length(150, 250),
-        Length(150, 250, kind="cap"),
-        Length(None, 300, kind="cap"),
-        Length(None, 300, kind="cap", scope="part"),
-        Length(200, None),
-        Length(None, 1, "pages"),
-        Length(None, 4, "minutes", "cap"),
-        Length(3, 5, "minutes"),
-    ],
-)
-def test_a_length_without_words_gets_words_that_mean_it(length):
-    assert brief(whole_length(in_words(length))) == brief(length)

@@ -64,6 +64,44 @@ def test_lettered_answers_keep_their_letters():
     assert pasted("part-1.prompt-2.b", p2_b="Thus.") == "b. Thus."
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "2.5 million children …",
+        "2:30 pm is when we read.",
+        "2nd grade is where I teach.",
+        "2x a week we meet.",
+        "2-3 students stay.",
+        "2/3 of them read.",
+        "2024 was the year.",
+        "2)b is my room.",
+        "2.0 is the goal.",
+        "(2-3 of them)",
+    ],
+)
+def test_a_number_of_the_text_is_not_taken_for_the_question_s_own(answer):
+    assert pasted("part-1.prompt-2", p2=answer) == f"2. {answer}"
+
+
+@pytest.mark.parametrize("typed", ["2.", "2)", "(2)", "2:", "2.\t"])
+def test_the_question_s_own_number_typed_in_front_is_not_said_twice(typed):
+    text = pasted("part-1.prompt-2", p2=f"{typed} Because.")
+    assert text.split() == [typed.strip(), "Because."]
+
+
+def test_a_letter_of_the_text_is_not_taken_for_the_question_s_own():
+    assert pasted("part-1.prompt-2.a", p2_a="a.m. classes are small.") == "a. a.m. classes are small."
+    assert pasted("part-1.prompt-2.a", p2_a="A good start.") == "a. A good start."
+    assert pasted("part-1.prompt-2.a", p2_a="A) A good start.") == "A) A good start."
+
+
+def test_a_list_in_an_answer_keeps_its_numbers_below_that_of_the_question():
+    assert pasted("part-1.prompt-1", p1="1. One.\n2. Two.") == "1.\n1. One.\n2. Two."
+    assert pasted("part-1.prompt-2.a", p2_a="a. One.\nb. Two.") == "a.\na. One.\nb. Two."
+    assert pasted("part-1.prompt-1", p1="3. Three.") == "1.\n3. Three."
+    assert pasted("part-1.prompt-1", p1="1. Because.\n\nAnd more.") == "1. Because.\n\nAnd more."
+
+
 def test_what_is_no_question_is_refused():
     with pytest.raises(WorkbookError):
         pasted("part-9.prompt-1")

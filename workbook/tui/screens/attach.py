@@ -18,6 +18,7 @@ from workbook.drafts.model import Attachment
 from workbook.errors import WorkbookError
 from workbook.text import one_line
 from workbook.tui.pasted import understood
+from workbook.tui.widgets.field import Field
 from workbook.tui.widgets.file_tree import FileTree
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class AttachScreen(ModalScreen[Attachment | None]):
         with Vertical(id="box"):
             yield Static(Content(f"Attach to “{self._artifact_title}”"), classes="heading")
             yield Static(Content(_HOW), classes="quiet")
-            yield Input(placeholder="Paste a path or a link here (https://…), then Enter", id="given")
+            yield Field(placeholder="Paste a path or a link here (https://…), then Enter", id="given")
             yield Static(Content("Or choose one of your files:"), id="told", classes="quiet")
             yield FileTree()
             with Horizontal():

@@ -14,6 +14,7 @@ from workbook import guide
 from workbook.text import fold
 from workbook.tui import commands
 from workbook.tui.screens.desk import Desk
+from workbook.tui.widgets.field import Field
 from workbook.tui.widgets.markdown import PageText
 from workbook.tui.widgets.rows import Rows, TwoSided, row
 
@@ -66,7 +67,7 @@ class GuideScreen(Desk):
     def compose_page(self) -> ComposeResult:
         """Compose the list and the page."""
         with Vertical(id="contents"):
-            yield Input(placeholder="/ search the guide", id="search")
+            yield Field(placeholder="/ search the guide", id="search")
             yield Static(id="found", markup=False)
             yield PagesList(id="pages")
         with VerticalScroll(id="text"):

@@ -15,6 +15,7 @@ from workbook.prose.differences import differences
 from workbook.tui import commands
 from workbook.tui.screens.desk import Desk
 from workbook.tui.widgets.changes import Changes
+from workbook.tui.widgets.field import Field
 from workbook.tui.widgets.rows import Rows
 from workbook.tui.widgets.versions_list import VersionsList, title, version_row, when
 
@@ -77,7 +78,7 @@ class HistoryScreen(Desk):
         """Compose the list and what has changed."""
         with Vertical(id="versions-side"):
             yield VersionsList(id="versions")
-            yield Input(placeholder="a name for this version", id="name", max_length=80)
+            yield Field(placeholder="a name for this version", id="name", max_length=80)
         yield Changes(id="changes-side")
 
     def on_mount(self) -> None:

@@ -19,6 +19,7 @@ from workbook.tui.dates import spoken_day
 from workbook.tui.screens.desk import Desk
 from workbook.tui.widgets.choice import Choice
 from workbook.tui.widgets.columns import Columned
+from workbook.tui.widgets.field import Field
 from workbook.tui.widgets.rows import Rows, Share, TwoSided, row
 from workbook.tui.widgets.tick import Tick
 
@@ -164,7 +165,7 @@ class HomeScreen(Desk):
             yield Static("START ANOTHER", classes="title", id="start")
             yield Choice("for", ROLES, id="role")
             yield Tick("needs no students", id="no-students")
-            yield Input(placeholder="/ search", id="search", compact=True)
+            yield Field(placeholder="/ search", id="search", compact=True)
         yield Static(id="columns")
         yield Choices(id="credentials")
 

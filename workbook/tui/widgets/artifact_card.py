@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
 
+from workbook.credentials.length_words import as_asked
 from workbook.drafts.progress import State
 from workbook.prose.plain import plain_text
 from workbook.tui.marks import has_unicode, mark, mark_style
 from workbook.tui.sizes import file_size
-from workbook.tui.widgets.gauge import asked
 from workbook.tui.widgets.markdown import PageText
 
 if TYPE_CHECKING:
@@ -156,5 +156,5 @@ def asked_for(artifact: Artifact) -> str:
     if artifact.wording:
         return artifact.wording
     formats = " or ".join(name.upper() for name in artifact.formats) or "PDF, as nothing else is said"
-    length = artifact.length.wording or asked(artifact.length) if artifact.length else ""
+    length = as_asked(artifact.length)
     return f"{formats}, {length}" if length else formats

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
-from textual.geometry import Offset
-from textual.widgets import TextArea
-
+from workbook.tui.widgets.prose_area import ProseArea
 from workbook.tui.widgets.underlines import Located, Underlines
 
 if TYPE_CHECKING:
@@ -35,7 +33,7 @@ class Keeper(Protocol):
         ...
 
 
-class Editor(TextArea):
+class Editor(ProseArea):
     """A plain text area for prose: soft wrap, no line numbers, Tab leaves it; what was found is underlined.
 
     Args:
@@ -189,12 +187,12 @@ class Editor(TextArea):
         self.history.checkpoint()
         return True
 
-    def edit(self, edit: Edit) -> EditResult:
+    def make(self, edit: Edit) -> EditResult:
         """Make a change, and carry the marks of its lines along."""
         (first, head), (last, behind) = edit.top, edit.bottom
         before = (self.document.get_line(first), self.document.get_line(last))
         self._in_hand = None
-        result = super().edit(edit)
+        result = super().make(edit)
         after = (self.document.get_line(first), self.document.get_line(result.end_location[0]))
         self.underlines.edited(before, after, head, max(0, len(before[1]) - behind))
         return result
@@ -211,9 +209,3 @@ class Editor(TextArea):
             end = in_hand.end[1] if line_index == in_hand.end[0] else len(line)
             line.stylize(self.get_component_rich_style(_IN_HAND, partial=True), start, end)
         return line
-
-    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
-        """Scroll to the cursor; not while an undo has it past the end (Textualize/textual#6686)."""
-        if self.cursor_location[0] >= self.document.line_count:
-            return Offset()
-        return super().scroll_cursor_visible(center, animate)

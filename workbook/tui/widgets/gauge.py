@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
+from workbook.credentials.length_words import in_words
 from workbook.tui.marks import has_unicode
 
 if TYPE_CHECKING:
@@ -55,21 +56,6 @@ def advice(measure: Measure) -> tuple[str, str]:
     return "As long as suggested.", "$success"
 
 
-def asked(guide: Length | None) -> str:
-    """Return how much is asked, as "150–250 words" or "at most 500 words"."""
-    if guide is None:
-        return ""
-    least, most = guide.minimum, guide.maximum
-    if least is not None and most is not None:
-        amount = str(most) if least == most else f"{least}–{most}"
-    elif most is not None:
-        amount = f"at most {most}"
-    else:
-        amount = f"at least {least}"
-    unit = guide.unit if (most or least) != 1 else guide.unit.removesuffix("s")
-    return f"{amount} {unit}"
-
-
 class Gauge(Widget):
     """How much is written, in words and as a bar; below it what that means."""
 
@@ -99,9 +85,9 @@ class Gauge(Widget):
         if measure.guide is None:
             return Content.styled(count, "bold")
         if measure.shared is not None:
-            said = f"{count} here · {measure.shared} of {asked(measure.guide)} in {measure.part}"
+            said = f"{count} here · {measure.shared} of {in_words(measure.guide)} in {measure.part}"
         else:
-            said = f"{measure.words} of {asked(measure.guide)}"
+            said = f"{measure.words} of {in_words(measure.guide)}"
         left = Content.styled(said, "bold")
         room = min(44, self.size.width - left.cell_length - 4)
         bar = Content.assemble("  ", self._bar(room)) if room >= 8 else Content("")

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from workbook.credentials.length_words import as_asked
 from workbook.prose.plain import plain_text
-from workbook.tui.widgets.gauge import asked
 
 if TYPE_CHECKING:
     from textual import events
@@ -30,21 +30,17 @@ def question_lines(prompt: Prompt, sub: SubPrompt | None = None) -> list[Content
     else:
         length = prompt.length if sub is None else sub.length
         if length is not None:
-            lines.append(Content.styled(length.wording or asked(length), "$quiet"))
+            lines.append(Content.styled(as_asked(length), "$quiet"))
     return lines
 
 
 def _lettered(sub: SubPrompt) -> Content:
-    length = (
-        Content.styled(f"  {sub.length.wording or asked(sub.length)}", "$quiet")
-        if sub.length
-        else Content("")
-    )
+    length = Content.styled(f"  {as_asked(sub.length)}", "$quiet") if sub.length else Content("")
     return Content.assemble(Content.styled(f"   {sub.label}. ", "bold"), plain_text(sub.text), length)
 
 
 def _way(way: Alternative) -> str:
-    return f"{way.medium} ({way.length.wording or asked(way.length)})" if way.length else way.medium
+    return f"{way.medium} ({as_asked(way.length)})" if way.length else way.medium
 
 
 class PromptView(Widget, can_focus=True):
