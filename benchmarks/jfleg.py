@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 
 from workbook.findings.model import Where
 from workbook.home import Home
-from workbook.proofreading.choosing import CHOICES, choose
+from workbook.preferences import ENGINE_CHOICES
+from workbook.proofreading.choosing import choose
 from workbook.proofreading.known_words import KnownWords, trade_words
 from workbook.proofreading.proofreader import Proofreader
 
@@ -92,7 +93,7 @@ def main() -> int:
     """Measure, print, and return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.jfleg", description=__doc__)
     parser.add_argument("folder", type=Path, help="holds dev.src and dev.ref0 to dev.ref3")
-    parser.add_argument("--engine", choices=CHOICES, default="all")
+    parser.add_argument("--engine", choices=ENGINE_CHOICES, default="all")
     parser.add_argument("--rules", action="store_true", help="count by rule too")
     parser.add_argument("--examples", type=int, default=0, help="show so many doubtful findings a rule")
     parser.add_argument("--thorough", action="store_true", help="the quieter rules too; no bound holds then")

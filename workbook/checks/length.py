@@ -9,7 +9,7 @@ from workbook.checks.registry import Subject, rule
 from workbook.credentials.length_words import in_words
 from workbook.drafts.progress import question_title
 from workbook.findings.model import Finding, Severity, Where
-from workbook.prose.words import count_words, is_only_a_link
+from workbook.prose.words import count_answer
 from workbook.text import counted
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _written(subject: Subject, prompt: Prompt) -> dict[str, int]:
     """Return the words of each answer to a prompt, by its id; an answer that is only a link has none."""
     ids = [prompt.id, *(sub.id for sub in prompt.subprompts)]
     texts = {place: subject.workbook.answer_text(place) for place in ids}
-    return {place: 0 if is_only_a_link(text) else count_words(text) for place, text in texts.items()}
+    return {place: count_answer(text) for place, text in texts.items()}
 
 
 def _miss(guide: Length | None, words: int) -> _Miss | None:

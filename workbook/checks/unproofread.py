@@ -8,7 +8,7 @@ from workbook.checks.registry import Subject, rule
 from workbook.drafts.progress import question_title
 from workbook.findings.model import Finding, Severity, Where
 from workbook.findings.proofread_marks import digest
-from workbook.prose.words import count_words, is_only_a_link
+from workbook.prose.words import count_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,6 @@ def _said(subject: Subject, place: str) -> str:
     mark = subject.workbook.proofread.get(place)
     if mark is not None and mark.digest == digest(text):
         return ""
-    if is_only_a_link(text) or not count_words(text):
+    if not count_answer(text):
         return ""
     return "has not been proofread yet" if mark is None else "was changed since it was last proofread"

@@ -167,10 +167,10 @@ def marked(pieces: Sequence[Piece]) -> str:
 
 def _restore(draft: _Draft, number: int, as_json: bool) -> None:
     from workbook.drafts.actions import restore
-    from workbook.prose.words import count_words
+    from workbook.prose.words import count_answer
 
     text = restore(draft.opened, draft.kind, draft.place, number)
-    words = count_words(text)
+    words = count_answer(text)
     if as_json:
         saved_at = draft.opened.workbook.saved_at.isoformat()
         say_json({**draft.told(), "restored": number, "words": words, "saved_at": saved_at})

@@ -14,7 +14,7 @@ from workbook.credentials.places import PlaceKind, find_place
 from workbook.drafts.kept_edits import kept_edits
 from workbook.drafts.progress import State, progress
 from workbook.errors import WorkbookError
-from workbook.prose.words import count_words
+from workbook.prose.words import count_answer
 from workbook.text import counted
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def tell_status(name: str | None, *, as_json: bool) -> int:
     """Print the status of one workbook, or of all, and return the exit status."""
     if name is not None:
         opened = open_workbook(name)
-        come = progress(opened.credential, opened.workbook, count_words)
+        come = progress(opened.credential, opened.workbook, count_answer)
         if as_json:
             say_json(_as_json(opened, come))
         else:
@@ -45,7 +45,7 @@ def tell_status(name: str | None, *, as_json: bool) -> int:
     known, broken = _open_all()
     if as_json:
         rows = [
-            _as_json(opened, progress(opened.credential, opened.workbook, count_words)) for opened in known
+            _as_json(opened, progress(opened.credential, opened.workbook, count_answer)) for opened in known
         ]
         unreadable = [{"workbook": broken_id, "why": str(error)} for broken_id, error in broken]
         say_json({"workbooks": rows, "unreadable": unreadable})
@@ -111,7 +111,7 @@ def _tell_all(known: list[OpenWorkbook], broken: list[tuple[str, WorkbookError]]
         say(wrapped("You have no workbook yet."))
         say(wrapped("`workbook catalogue` lists the micro-credentials, `workbook start ID` starts one."))
     for opened in known:
-        _tell_heading(opened, progress(opened.credential, opened.workbook, count_words))
+        _tell_heading(opened, progress(opened.credential, opened.workbook, count_answer))
         say()
     for broken_id, error in broken:
         say(f"{broken_id}: cannot be read", BOLD)

@@ -25,7 +25,7 @@ from workbook.credentials.model import Prompt, SubPrompt
 from workbook.credentials.places import PlaceKind, find_place
 from workbook.drafts.actions import answer, note
 from workbook.errors import WorkbookError
-from workbook.prose.words import count_words
+from workbook.prose.words import count_answer
 from workbook.text import clean_draft, counted
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _edited(opened: OpenWorkbook, kind: Kind, place: Place) -> Iterator[str]:
 
 def _may_empty(kind: Kind, stored: str) -> bool:
     """Ask whether a text is to be replaced by nothing; without a terminal, or a text, it is not."""
-    words = count_words(stored)
+    words = count_answer(stored)
     if not stored.strip() or not all(stream and stream.isatty() for stream in (sys.stdin, sys.stderr)):
         return False
     question = f"Replace your {kind} of {counted(words, 'word', 'words')} by nothing?"
@@ -167,14 +167,14 @@ def _print(told: dict[str, object], stored: Draft | None, as_json: bool) -> int:
     text = stored.text if stored else ""
     if as_json:
         saved = stored.saved_at.isoformat() if stored else None
-        say_json({**told, "text": text, "words": count_words(text), "saved_at": saved})
+        say_json({**told, "text": text, "words": count_answer(text), "saved_at": saved})
     else:
         say_exactly(clean_draft(text))
     return FINE
 
 
 def _saved(told: dict[str, object], place: Place, text: str, saved_at: datetime, as_json: bool) -> int:
-    words = count_words(clean_draft(text))
+    words = count_answer(clean_draft(text))
     if as_json:
         say_json({**told, "words": words, "saved_at": saved_at.isoformat()})
         return FINE

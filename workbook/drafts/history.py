@@ -156,9 +156,9 @@ class History:
 
 
 def _words(text: str) -> int:
-    from workbook.prose.words import count_words
+    from workbook.prose.words import count_answer
 
-    return count_words(text)
+    return count_answer(text)
 
 
 def _become(old: Mapping[str, Any], anew: Rows) -> None:

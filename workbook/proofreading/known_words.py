@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.home import content_folder
 from workbook.proofreading.dictionary import add_words, remove_words, words
+from workbook.prose.legible import plain_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +69,7 @@ class KnownWords:
         Args:
             word: the word as it stands in the text, with its endings.
         """
-        plain = word.translate(_APOSTROPHES).strip("'.")
+        plain = plain_letters(word).translate(_APOSTROPHES).strip("'.")
         if not plain:
             return False
         if self._has(plain):
@@ -97,7 +98,7 @@ class KnownWords:
         return self._has(text[start:end].translate(_APOSTROPHES).strip("-'."))
 
     def _add(self, entry: str) -> None:
-        entry = entry.translate(_APOSTROPHES).strip()
+        entry = plain_letters(entry).translate(_APOSTROPHES).strip()
         if not entry:
             return
         if entry == entry.lower():

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workbook.findings.model import Finding, Severity, Source, Span
+from workbook.proofreading.apostrophes import with_apostrophes
 from workbook.proofreading.merging import WIDE
+from workbook.proofreading.whole_words import is_within_a_word
+from workbook.prose.legible import is_unseen
 from workbook.prose.sentences import sentence_around
 
 if TYPE_CHECKING:
@@ -35,6 +39,7 @@ class Placer:
         paragraph: the paragraph, with its way back to the draft.
         offset: where the piece begins in the paragraph's text.
         read: the piece's text as the engines read it: as long as what stands there.
+        apostrophe: the sign for an apostrophe that the draft has elsewhere; empty where it has none.
     """
 
     draft: str
@@ -42,6 +47,7 @@ class Placer:
     paragraph: Paragraph
     offset: int
     read: str
+    apostrophe: str = ""
     _sentences: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -56,9 +62,9 @@ class Placer:
             merged: what was noticed, with its place in the piece.
         """
         start, end = merged.start + self.offset, merged.end + self.offset
-        if self._is_stood_in(start, end):
+        if self._is_stood_in(start, end) or self._cuts_a_word(start, end):
             return None
-        span = Span(*self.paragraph.source_span(start, end))
+        span = self._span(start, end)
         sources = tuple(dict.fromkeys(Source(one.engine, one.rule) for one in merged.members))
         sentence, detail = self._named(merged.start, merged.end)
         alone = dict.fromkeys(
@@ -81,6 +87,21 @@ class Placer:
             also=tuple(alone),
         )
 
+    def _span(self, start: int, end: int) -> Span:
+        """Return the place in the draft, with what cannot be seen at its edges: that belongs to the words."""
+        begin, finish = self.paragraph.source_span(start, end)
+        if begin < finish:
+            while begin > 0 and is_unseen(self.draft[begin - 1]):
+                begin -= 1
+            while finish < len(self.draft) and is_unseen(self.draft[finish]):
+                finish += 1
+        return Span(begin, finish)
+
+    def _cuts_a_word(self, start: int, end: int) -> bool:
+        """Return whether a word goes on beyond the piece, which may end amid one that is very long."""
+        text = self.paragraph.text
+        return is_within_a_word(text, start) or is_within_a_word(text, end)
+
     def _named(self, start: int, end: int) -> tuple[str, str]:
         """Return the sentence around a span, and what tells the span from others in that sentence."""
         begin, finish = sentence_around(self._piece, start, end)
@@ -102,15 +123,17 @@ class Placer:
         if end - start >= WIDE:
             return False
         runs = self.paragraph.runs_in(start, max(end, start + 1))
-        return any(not run.same and run.end - run.start > 1 for run in runs) or not any(
-            run.same for run in runs
+        return any(not (run.same or run.letters) and run.end - run.start > 1 for run in runs) or not any(
+            run.same or run.letters for run in runs
         )
 
     def _suggestions(self, merged: Merged, start: int, end: int, span: Span) -> tuple[str, ...]:
         """Return those suggestions that can be put in place of the span in the draft, as text for it."""
         if self.read[merged.start : merged.end] != self._piece[merged.start : merged.end]:
             return ()
-        fitted = (self._for_the_draft(start, end, span, text) for text in merged.suggestions)
+        words = self._piece[merged.start : merged.end]
+        alike = (with_apostrophes(text, words, self.apostrophe) for text in merged.suggestions)
+        fitted = (self._for_the_draft(start, end, span, text) for text in alike if text != words)
         return tuple(dict.fromkeys(text for text in fitted if text is not None))
 
     def _for_the_draft(self, start: int, end: int, span: Span, suggestion: str) -> str | None:
@@ -139,14 +162,20 @@ class Placer:
             earliest: where what was noticed begins.
         """
         if start < end:
-            return self.paragraph.source_span(start, end) if self.paragraph.is_same(start, end) else None
-        if start > earliest and self.paragraph.is_same(start - 1, start):
+            return self.paragraph.source_span(start, end) if self._are_letters(start, end) else None
+        if start > earliest and self._are_letters(start - 1, start):
             point = self.paragraph.source_span(start - 1, start)[1]
-        elif self.paragraph.is_same(start, start + 1):
+        elif self._are_letters(start, start + 1):
             point = self.paragraph.source_span(start, start + 1)[0]
         else:
             return None
         return point, point
+
+    def _are_letters(self, start: int, end: int) -> bool:
+        """Return whether words stand in the draft in one piece, but for what cannot be seen among them."""
+        runs = self.paragraph.runs_in(start, end)
+        gaps = (self.draft[one.source_end : other.source_start] for one, other in pairwise(runs))
+        return self.paragraph.are_letters(start, end) and all(map(is_unseen, gaps))
 
     def _is_all_that_is_marked(self, begin: int, finish: int) -> bool:
         """Return whether nothing would be left between two marks, as in `*very*` without its word."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from workbook.findings.model import NotRun
 from workbook.languages import normal
 from workbook.proofreading import asking
+from workbook.proofreading.apostrophes import usual_apostrophe
 from workbook.proofreading.asking import Counter, Question
 from workbook.proofreading.excuses import is_excused
 from workbook.proofreading.levels import is_quiet
@@ -20,6 +21,7 @@ from workbook.proofreading.opinions import agreed
 from workbook.proofreading.pieces import has_words, pieces, readable
 from workbook.proofreading.placed import PlacedFindings
 from workbook.proofreading.placing import Placer
+from workbook.proofreading.whole_words import in_whole_words
 from workbook.prose.paragraphs import paragraphs
 
 if TYPE_CHECKING:
@@ -106,7 +108,8 @@ class Proofreader:
         Raises:
             Stopped: it was given up.
         """
-        reading = _Reading(draft, place, _read(draft), cancel, self._is_told, self._placed, self._thorough)
+        tools = (self._is_told, self._placed, self._thorough)
+        reading = _Reading(draft, place, _read(draft), cancel, *tools, usual_apostrophe(draft))
         texts = reading.texts(near)
         counter = Counter(len(texts) * len(self._engines), progress)
         question = Question(texts, normal(language), cancel, self._cache, counter)
@@ -170,6 +173,11 @@ class _Piece:
         return self.paragraph.source_span(self.offset, self.offset)[0]
 
     @property
+    def words_there(self) -> str:
+        """What stands in the paragraph where the engines read the text; as long as that."""
+        return self.paragraph.text[self.offset : self.offset + len(self.text)]
+
+    @property
     def words(self) -> tuple[str, int, str, str | None]:
         """All but where it stands in the draft."""
         return self.paragraph.text, self.offset, self.text, self.before
@@ -186,6 +194,7 @@ class _Reading:
     is_told: Callable[[Noticed, _Piece], bool]
     placed: PlacedFindings
     thorough: bool
+    apostrophe: str
 
     def texts(self, near: int) -> tuple[str, ...]:
         """Return what the engines are to read, each text once, the closest to a place first."""
@@ -208,7 +217,7 @@ class _Reading:
                 continue
             if self.cancel.is_set():
                 raise Stopped
-            key = (self.place, self.around(piece), *piece.words, *everything.items())
+            key = (self.place, self.apostrophe, self.around(piece), *piece.words, *everything.items())
             yield from self.placed.of(key, piece.source_start, partial(self.made, piece, everything))
 
     def around(self, piece: _Piece) -> str:
@@ -218,15 +227,17 @@ class _Reading:
 
     def made(self, piece: _Piece, everything: Mapping[str, tuple[Noticed, ...]]) -> Iterator[Finding]:
         """Give the findings of a piece of which this was noticed, by engine."""
-        placer = Placer(self.draft, self.place, piece.paragraph, piece.offset, piece.text)
+        where = (self.draft, self.place, piece.paragraph, piece.offset, piece.text)
+        placer = Placer(*where, apostrophe=self.apostrophe)
         for merged in merge(piece.text, self.told(piece, everything)):
             finding = placer.finding(merged)
             if finding is not None:
                 yield finding
 
     def told(self, piece: _Piece, everything: Mapping[str, tuple[Noticed, ...]]) -> list[Noticed]:
-        """Return what was noticed in a piece and is to be told."""
-        noticed = [one for some in everything.values() for one in some if self.is_told(one, piece)]
+        """Return what was noticed in a piece and is to be told, in whole words."""
+        whole = [in_whole_words(piece.words_there, one) for some in everything.values() for one in some]
+        noticed = [one for one in whole if self.is_told(one, piece)]
         return noticed if self.thorough else agreed(noticed, everything)
 
 

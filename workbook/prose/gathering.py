@@ -26,7 +26,9 @@ class Words:
     runs: list[Run] = field(default_factory=list)
     length: int = 0
 
-    def add(self, text: str, source_start: int, source_end: int, *, same: bool) -> None:
+    def add(
+        self, text: str, source_start: int, source_end: int, *, same: bool, letters: bool = False
+    ) -> None:
         """Add words.
 
         Args:
@@ -34,6 +36,7 @@ class Words:
             source_start: where they come from in the draft.
             source_end: where that ends.
             same: whether both read the same.
+            letters: whether both are the same letters, written otherwise.
         """
         start = self.length
         self.length += len(text)
@@ -42,7 +45,7 @@ class Words:
         if last is not None and same and last.same and last.source_end == source_start:
             self.runs[-1] = Run(last.start, self.length, last.source_start, source_end)
         else:
-            self.runs.append(Run(start, self.length, source_start, source_end, same))
+            self.runs.append(Run(start, self.length, source_start, source_end, same, letters))
 
     def take(self, other: Paragraph, start: int, end: int) -> None:
         """Add a stretch of other words, with where they come from."""
@@ -54,7 +57,7 @@ class Words:
             begin, finish = run.source_start, run.source_end
             if run.same:
                 begin, finish = begin + start - run.start, begin + stop - run.start
-            self.add(other.text[start:stop], begin, finish, same=run.same)
+            self.add(other.text[start:stop], begin, finish, same=run.same, letters=run.letters)
             start = stop
 
     def trim(self) -> None:
@@ -74,7 +77,7 @@ class Words:
         if self.runs and self.runs[-1].end > self.length:
             last = self.runs[-1]
             finish = last.source_start + self.length - last.start if last.same else last.source_end
-            self.runs[-1] = Run(last.start, self.length, last.source_start, finish, last.same)
+            self.runs[-1] = Run(last.start, self.length, last.source_start, finish, last.same, last.letters)
 
     def end(self, letters: int) -> str:
         """Return the last letters, or a few more."""
@@ -87,6 +90,17 @@ class Words:
     def paragraph(self) -> Paragraph:
         """Return the words."""
         return Paragraph("".join(self.parts), tuple(self.runs))
+
+
+def trimmed(words: Paragraph) -> Paragraph:
+    """Return words without white space around."""
+    start = len(words.text) - len(words.text.lstrip())
+    if not start and words.text == words.text.rstrip():
+        return words
+    kept = Words()
+    kept.take(words, start, len(words.text))
+    kept.trim()
+    return kept.paragraph()
 
 
 class Held(NamedTuple):

@@ -21,6 +21,8 @@ class Run:
         source_end: where it ends there.
         same: whether both read the same, letter by letter; else the plain words stand for the whole
             stretch of the draft (an entity, an escape, a line break, a stand-in for code).
+        letters: whether the draft has the same letters written otherwise: not composed, with something
+            among them that cannot be seen, or with another sign for an apostrophe.
     """
 
     start: int
@@ -28,6 +30,7 @@ class Run:
     source_start: int
     source_end: int
     same: bool = True
+    letters: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,16 @@ class Paragraph:
         """Return whether a span of the plain words stands in the draft in just these letters."""
         begin, finish = self.source_span(start, end)
         return finish - begin == end - start and all(run.same for run in self.runs_in(start, end))
+
+    def are_letters(self, start: int, end: int) -> bool:
+        """Return whether each piece of a span of the plain words stands for itself in the draft, and whole.
+
+        Between two pieces there may be more in the draft: what is left out of the plain words.
+        """
+        return all(
+            run.same or (run.letters and start <= run.start and run.end <= end)
+            for run in self.runs_in(start, end)
+        )
 
     def runs_in(self, start: int, end: int) -> tuple[Run, ...]:
         """Return the runs that a span of the plain words touches, in order.

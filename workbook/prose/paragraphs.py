@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from workbook.prose.blocks import CACHED, MOST_CACHED, blocks
 from workbook.prose.cutting import named_pieces
-from workbook.prose.gathering import gathered
+from workbook.prose.gathering import gathered, trimmed
 from workbook.prose.inlines import inlines
+from workbook.prose.legible import legible
 from workbook.prose.mapped import Paragraph, Run, Sort
 from workbook.prose.replacing import replaced
 
@@ -33,6 +34,7 @@ def paragraphs(markdown: str) -> tuple[Paragraph, ...]:
     - The mark of a footnote, and tags of HTML that stand within a sentence, are left out. Other tags end
       a line.
     - A break between two lines is a line feed, whether the document keeps it or not.
+    - Letters are composed, and what cannot be seen is left out (see `legible`); the draft keeps both.
 
     The draft is read piece by piece, and a piece that was read before is not read again.
 
@@ -51,7 +53,14 @@ def _moved(paragraph: Paragraph, offset: int) -> Paragraph:
     if not offset:
         return paragraph
     runs = (
-        Run(run.start, run.end, run.source_start + offset, run.source_end + offset, run.same)
+        Run(
+            run.start,
+            run.end,
+            run.source_start + offset,
+            run.source_end + offset,
+            run.same,
+            run.letters,
+        )
         for run in paragraph.runs
     )
     return Paragraph(paragraph.text, tuple(runs), paragraph.sort)
@@ -76,7 +85,7 @@ def _read(piece: str, names: Names) -> tuple[Paragraph, ...]:
 
 def _paragraphs(piece: str, block: Block, atoms: tuple[Atom, ...], sort: Sort | None) -> Iterator[Paragraph]:
     """Give a paragraph, where it has words, and the alternative texts of the pictures in it."""
-    paragraph = replaced(gathered(piece, block, atoms))
+    paragraph = trimmed(legible(replaced(gathered(piece, block, atoms))))
     if paragraph.text:
         yield Paragraph(paragraph.text, paragraph.runs, sort or "paragraph")
     for atom in atoms:

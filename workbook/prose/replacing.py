@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from workbook.prose.gathering import HELD, Words
+from workbook.prose.gathering import HELD, Words, trimmed
 from workbook.prose.stand_ins import for_address, for_code, for_picture
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def replaced(gathered: Gathered) -> Paragraph:
             after = source.text[one.end : one.end + _SEEN]
             position = one.end + _put(words, one, source.source_span(one.start, one.end), after)
     words.take(source, position, len(source.text))
-    words.trim()
-    return _without_white_space_before(words.paragraph())
+    return trimmed(words.paragraph())
 
 
 def _no_prose(gathered: Gathered) -> list[_NoProse]:
@@ -120,12 +119,3 @@ def _put(words: Words, one: _NoProse, span: tuple[int, int], after: str) -> int:
 
 def _white_space_at_start(text: str) -> int:
     return len(text) - len(text.lstrip())
-
-
-def _without_white_space_before(paragraph: Paragraph) -> Paragraph:
-    start = _white_space_at_start(paragraph.text)
-    if not start:
-        return paragraph
-    words = Words()
-    words.take(paragraph, start, len(paragraph.text))
-    return words.paragraph()

@@ -8,7 +8,7 @@ from workbook.credentials.model import Part, Prompt, SubPrompt
 from workbook.credentials.places import find_place
 from workbook.drafts.kept_edits import kept_edits
 from workbook.errors import WorkbookError
-from workbook.prose.words import count_words
+from workbook.prose.words import count_answer
 from workbook.tui.dates import spoken_day
 from workbook.tui.widgets.editor import Editor
 from workbook.tui.widgets.writing_page import WritingPage
@@ -109,7 +109,7 @@ def _take(screen: HeldDesk, editor: Editor, edit: Editing, text: str) -> None:
 def _ask(screen: HeldDesk, editor: Editor, edit: Editing) -> None:
     from workbook.tui.screens.confirm import ConfirmScreen
 
-    words = count_words(edit.stored)
+    words = count_answer(edit.stored)
     question = f"Replace your {editor.kind} of {words:,} word{'' if words == 1 else 's'} by nothing?"
     lost = f"Your editor left an empty file where your {editor.kind} was."
     kept = "What you wrote stays in the history, and ctrl+z brings it back."

@@ -81,3 +81,50 @@ def test_initials_and_codes_are_no_misspellings():
         assert is_excused(noticed(text, words, category="spelling"), text, None)
         assert not is_excused(noticed(text, words, category="grammar"), text, None)
     assert not is_excused(noticed(text, "teh", category="spelling"), text, None)
+
+
+NUMBERS = [
+    ("Our 504s and IEPs", "504s and"), ("All 504's and IEPs", "504's"), ("the 10's and 100's places", "10's"),
+    ("The 1990’s were busy", "1990’s"), ("the 2000's", "2000's"), ("a 1,000s chart", "1,000s"),
+    ("He is 5'4\" tall", "5'4\""), ("a 30\" desk", "30\""), ("on 8.5” paper", "8.5”"), ("6½′ long", "6½′"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), NUMBERS)
+def test_several_of_a_number_and_feet_and_inches(text: str, words: str):
+    assert is_excused(noticed(text, words, category="spelling"), text, None)
+
+
+@pytest.mark.parametrize("word", ["3x5", "2nd's", "K12", "T1", "5Ks", "21st", "M.R.", "7B’s", "2:30pm"[2:]])
+def test_what_has_a_digit_in_it_is_no_misspelling(word: str):
+    assert is_excused(noticed(f"the {word} one", word, category="spelling"), f"the {word} one", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The desk is 30^ wide.", "A 2^ x 4\" board and 24\"x36\" paper.", "He is 5'4^ and she is 5’ 1” tall.",
+        "In the ^90s we met.", "“A 6” bolt,^ she said, “is too long.”", "a 12^ rope",
+    ],
+)  # fmt: skip
+def test_a_sign_of_measure_wants_no_partner(text: str):
+    start = text.index("^")
+    text = text.replace("^", "'" if text[start + 1 :].startswith("90s") else "”" if "”" in text else '"')
+    for rule in ("UnclosedQuotes", "EN_UNPAIRED_QUOTES"):
+        assert is_excused(
+            replace(noticed(text, text[start], rule=rule), start=start, end=start + 1), text, None
+        )
+
+
+@pytest.mark.parametrize(
+    "text", ['She said "yes and left.', 'She read 30 "pages and left.', "“Yes, 4” they said, “no"]
+)
+def test_a_quotation_mark_does(text: str):
+    start = max(text.rfind('"'), text.rfind("“"))
+    one = replace(noticed(text, text[start], rule="UnclosedQuotes"), start=start, end=start + 1)
+    assert is_excused(one, text, None) is ("4”" in text)
+
+
+def test_a_wrong_ending_of_a_number_is_told():
+    assert not is_excused(noticed("The 2th day", "2th", "2nd"), "The 2th day", None)
+    assert not is_excused(noticed("10 minits", "10 minits", category="spelling"), "10 minits", None)

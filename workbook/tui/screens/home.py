@@ -90,7 +90,7 @@ def is_quick(home: Home) -> bool:
 
 def _look_at_workbooks(store: Store) -> tuple[list[tuple[OpenWorkbook, Progress]], list[tuple[str, str]]]:
     from workbook.drafts.progress import progress
-    from workbook.prose.words import count_words
+    from workbook.prose.words import count_answer
 
     workbooks: list[tuple[OpenWorkbook, Progress]] = []
     unreadable: list[tuple[str, str]] = []
@@ -100,7 +100,7 @@ def _look_at_workbooks(store: Store) -> tuple[list[tuple[OpenWorkbook, Progress]
         except WorkbookError as error:
             unreadable.append((workbook_id, str(error).replace(str(store.home.folder), store.home.shown)))
         else:
-            workbooks.append((opened, progress(opened.credential, opened.workbook, count_words)))
+            workbooks.append((opened, progress(opened.credential, opened.workbook, count_answer)))
     workbooks.sort(key=lambda pair: pair[0].workbook.saved_at, reverse=True)
     return workbooks, unreadable
 

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 
 from workbook.drafts.progress import progress
 from workbook.errors import WorkbookError
-from workbook.prose.words import count_words
+from workbook.prose.words import count_answer
 from workbook.tui import commands
 from workbook.tui.external_editing import can_edit_outside, edit_outside, editor_in_hand
 from workbook.tui.memory import settle
@@ -244,7 +244,7 @@ class WorkbookScreen(ProofreadDesk):
             return self._entries[0]
 
     def _count(self) -> None:
-        self.progress = progress(self.opened.credential, self.opened.workbook, count_words)
+        self.progress = progress(self.opened.credential, self.opened.workbook, count_answer)
         self._entries = entries(self.opened.credential, self.opened.workbook, self.progress)
 
     def _shown(self) -> list[StepEntry]:

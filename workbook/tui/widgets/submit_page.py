@@ -14,7 +14,7 @@ from workbook.drafts import actions
 from workbook.drafts.progress import question_title
 from workbook.guide import section_page
 from workbook.prose.plain import plain_text
-from workbook.prose.words import count_words
+from workbook.prose.words import count_answer
 from workbook.tui import commands
 from workbook.tui.steps import READY, SUBMIT
 from workbook.tui.widgets.builder import Builder
@@ -147,7 +147,7 @@ class SubmitPage(StepPage):
             return answer_to_paste(self.credential, self.workbook, prompt.id)
 
         places = (prompt.id, *(sub.id for sub in prompt.subprompts))
-        words = sum(count_words(self.workbook.answer_text(place)) for place in places)
+        words = sum(count_answer(self.workbook.answer_text(place)) for place in places)
         detail = f"{words} word{'' if words == 1 else 's'}" if words else "not answered yet"
         pasted = f"pasted.{prompt.id}" in self.workbook.decided
         return HandInRow(prompt.id, question_title(part, prompt), detail, text, pasted=pasted)

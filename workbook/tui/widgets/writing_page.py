@@ -14,7 +14,7 @@ from workbook.credentials.model import Part, Prompt, SubPrompt
 from workbook.credentials.places import find_place
 from workbook.drafts import actions
 from workbook.drafts.model import Resume
-from workbook.prose.words import count_words, is_only_a_link
+from workbook.prose.words import count_answer
 from workbook.tui.widgets.drawer import Drawer
 from workbook.tui.widgets.editor import Editor
 from workbook.tui.widgets.engine_rule import EngineRule
@@ -205,11 +205,11 @@ class WritingPage(StepPage):
 
     def _measure(self) -> Measure:
         text = self.workbook.answer_text(self.entry.id)
-        words = 0 if is_only_a_link(text) else count_words(text)
+        words = count_answer(text)
         guide = self._guide()
         if guide is not None and guide.scope == "part":
             shared = sum(
-                count_words(self.workbook.answer_text(place))
+                count_answer(self.workbook.answer_text(place))
                 for prompt in self._part.prompts
                 for place in (prompt.id, *(sub.id for sub in prompt.subprompts))
             )
