@@ -6,11 +6,14 @@ import contextlib
 import errno
 import os
 import re
+import stat
 import time
 from typing import TYPE_CHECKING, BinaryIO
 
 from workbook.errors import StorageError
 from workbook.processes import is_running
+from workbook.targets import storage_error as storage_error  # noqa: PLC0414 - for all who write
+from workbook.targets import written_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,22 +25,6 @@ BACKUP = ".bak"
 """What stands behind the name of a file's last good copy."""
 _TEMPORARY = re.compile(re.escape(TEMPORARY_PREFIX) + r"(?:(\d+)-)?")
 _DAY = 24 * 60 * 60.0
-
-_REASONS = {
-    errno.ENOSPC: ("the disk is full", "Make room on the disk"),
-    errno.EDQUOT: ("your disk quota is used up", "Make room in your files"),
-    errno.EFBIG: ("the file would be larger than allowed", "Ask who looks after this machine"),
-    errno.EROFS: ("the disk is read-only", "Set WORKBOOK_HOME to a folder you may write to"),
-    errno.EACCES: ("you may not write there", "Set WORKBOOK_HOME to a folder you may write to"),
-    errno.EPERM: ("you may not write there", "Set WORKBOOK_HOME to a folder you may write to"),
-    errno.EIO: ("the disk reports an error", "Save a copy elsewhere and have the disk looked at"),
-}
-
-
-def storage_error(path: Path, error: OSError) -> StorageError:
-    """Return the typed error for a failed write: why, and what to do."""
-    reason, mend = _REASONS.get(error.errno or 0, (error.strerror or "unknown fault", "Check the folder"))
-    return StorageError(f"NOT SAVED: {reason} ({path})", mend, f"NOT SAVED: {reason}")
 
 
 def ensure_folder(folder: Path, *, private: bool = False) -> Path:
@@ -64,42 +51,48 @@ def write_atomically(path: Path, data: bytes, *, keep_backup: bool = False, priv
 
     The bytes go to a temporary file in the same folder, which is flushed, synchronised and then
     renamed over the old one; at last the folder is synchronised. When this returns, the new
-    content survives a crash of the machine.
+    content survives a crash of the machine. A link stays, and the file that it leads to is replaced so.
 
     Args:
         path: the file; its folder must be there.
         data: all of its new content.
-        keep_backup: whether the file's present content is kept beside it as `NAME.bak`; then it is also
-            put back where the last step of all fails.
+        keep_backup: whether the file's present content is kept beside it as `NAME.bak`, a file of its own;
+            then it is also put back where the last step of all fails.
         private: whether only its owner may read it (mode 0600).
 
     Raises:
+        NotPlainFile: a folder, a device, a pipe or a socket stands there.
         StorageError: the disk would not take it; the old content is untouched.
     """
-    fresh, before = temporary_beside(path), temporary_beside(path)
+    target = written_to(path)
+    fresh, before = temporary_beside(target), temporary_beside(path)
     placed = False
     try:
         _write_new(fresh, data, 0o600 if private else 0o666)
-        kept = keep_backup and keep_copy(path, before)
-        os.replace(fresh, path)  # noqa: PTH105
+        if not private:
+            _keep_mode(target, fresh)
+        kept = keep_backup and keep_copy(target, before)
+        os.replace(fresh, target)  # noqa: PTH105
         placed = True
-        _synchronise_folder(path.parent)
+        _synchronise_folder(target.parent)
         if kept:
             os.replace(before, path.with_name(path.name + BACKUP))  # noqa: PTH105
     except OSError as error:
         if placed and keep_backup:
-            _put_back(before, path)
+            _put_back(before, target)
         raise storage_error(path, error) from error
     finally:
         _clear((fresh, before))
 
 
 def copy_atomically(source: Path, target: Path) -> None:
-    """Copy a file, whole or not at all.
+    """Copy a file, whole or not at all; a link at the target stays, as with `write_atomically`.
 
     Raises:
+        NotPlainFile: a folder, a device, a pipe or a socket stands at the target.
         StorageError: the source cannot be read or the disk would not take the copy.
     """
+    target = written_to(target)
     temporary = temporary_beside(target)
     try:
         with _opened(source) as original, temporary.open("xb") as copy:
@@ -118,11 +111,13 @@ def copy_atomically(source: Path, target: Path) -> None:
 def keep_copy(path: Path, name: Path) -> bool:
     """Give a file's present content a second name, and return whether there was a file.
 
+    Of a link it is the file that it leads to that gets the name.
+
     Raises:
         OSError: the disk would not take it.
     """
     try:
-        os.link(path, name)
+        os.link(os.path.realpath(path), name)
     except FileNotFoundError:
         return False
     except OSError:
@@ -220,13 +215,28 @@ def _write_new(path: Path, data: bytes, mode: int) -> None:
         os.close(descriptor)
 
 
+def _keep_mode(target: Path, fresh: Path) -> None:
+    """Let a file be readable by those by whom the one before it was, and by nobody else."""
+    # Where there is none, or the disk knows no modes, it has the usual one.
+    with contextlib.suppress(OSError):
+        mode = stat.S_IMODE(target.stat().st_mode)
+        if mode != stat.S_IMODE(fresh.stat().st_mode):
+            fresh.chmod(mode)
+
+
 def _put_back(before: Path, path: Path) -> None:
     """Undo a replacement whose last step failed; where that fails too, the new content stays."""
-    with contextlib.suppress(OSError):
-        if before.exists():
+    again = temporary_beside(path)
+    try:
+        if not before.exists():
+            path.unlink()
+        elif before.stat().st_dev == path.stat().st_dev:
             os.replace(before, path)  # noqa: PTH105
         else:
-            path.unlink()
+            _write_new(again, before.read_bytes(), 0o600)
+            os.replace(again, path)  # noqa: PTH105
+    except OSError:
+        _clear((again,))
 
 
 def _clear(temporaries: Iterable[Path]) -> None:

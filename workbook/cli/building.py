@@ -47,7 +47,8 @@ def build_command(
     """Make the document to hand in: anonymous, in the order of the questions.
 
     The checks run first; where they find errors nothing is built, and they are listed. Without -o
-    the document is kept with the workbook, and its path is printed.
+    the document is kept with the workbook, and its path is printed. A document that was built there
+    before is replaced; any other file is kept beside it.
     """
     opened = open_workbook(workbook)
     _refuse_unknown(opened, parts)
@@ -121,8 +122,14 @@ def _tell_built(result: BuildResult, as_json: bool) -> None:
                 "bytes": result.bytes,
                 "sha256": result.sha256,
                 "remarks": list(result.remarks),
+                "replaced": result.replaced,
+                "kept": str(result.kept.absolute()) if result.kept else None,
             }
         )
         return
     pages = f"{counted(result.pages, 'page', 'pages')}, " if result.pages else ""
     say(f"Built {result.path.absolute()} ({pages}{max(1, round(result.bytes / 1000))} KB)")
+    if result.kept is not None:
+        say(f"Another file was there; it is kept as {result.kept.absolute()}")
+    elif result.replaced:
+        say("It took the place of the one that was built there before.")

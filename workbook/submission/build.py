@@ -16,14 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from workbook.errors import WorkbookError
-from workbook.files import ensure_folder, write_atomically
+from workbook.files import ensure_folder, storage_error, write_atomically
 from workbook.submission.assemble import Assembler
+from workbook.submission.beginning import beginning
 from workbook.submission.document import compose
 from workbook.submission.images import Shelf
 from workbook.submission.job import Job
-from workbook.submission.pdf import make_pdf
+from workbook.submission.pdf import byline, make_pdf
 from workbook.submission.reading import read_markdown
 from workbook.submission.running import BuildCancelled
+from workbook.submission.standing import check_place, keep_other
 from workbook.submission.typesetter import Typesetter
 
 if TYPE_CHECKING:
@@ -55,6 +57,9 @@ class BuildResult:
         bytes: its size.
         sha256: its digest, in hexadecimal.
         remarks: what of the drafts could not stand in the document as written, a sentence each.
+        beginning: its first lines, as plain text.
+        replaced: whether it took the place of a file.
+        kept: where that file is kept now, if it was no document that the workbook made.
     """
 
     path: Path
@@ -63,6 +68,9 @@ class BuildResult:
     bytes: int
     sha256: str
     remarks: tuple[str, ...] = ()
+    beginning: str = ""
+    replaced: bool = False
+    kept: Path | None = None
 
 
 def default_name(credential: Credential, to: str = "pdf") -> str:
@@ -88,7 +96,9 @@ def build(
         workbook: what was written; nothing is changed in it.
         credential: what was asked; its order is the document's.
         artifacts_folder: the workbook's artifacts, the only place pictures are taken from.
-        target: the file to write; in a folder that is there, the neutral name.
+        target: the file to write; in a folder that is there, the neutral name. A document of the workbook's
+            own is replaced, any other file is kept beside it first, and of a link the file that it leads to
+            is written.
         to: the format.
         parts: the numbers of the parts to print; all where None or empty.
         progress: see `Progress`.
@@ -97,7 +107,8 @@ def build(
             last saved, so that the same content always gives the same bytes.
 
     Raises:
-        WorkbookError: an unknown format or part, or a `SOURCE_DATE_EPOCH` that is no number.
+        WorkbookError: an unknown format or part, a `SOURCE_DATE_EPOCH` that is no number, or a target that
+            is no plain file.
         ToolError: pandoc or Typst is missing, took too long or failed.
         StorageError: the file cannot be written.
         BuildCancelled: `cancelled` said yes.
@@ -108,25 +119,20 @@ def build(
     stamp = timestamp(workbook, moment)
     document = compose(credential, workbook, parts)
     path = target / default_name(credential, to) if target.is_dir() else target
-    with (
-        tempfile.TemporaryDirectory(prefix="workbook-", ignore_cleanup_errors=True) as temporary,
-        Typesetter(Path(temporary)) if to == "pdf" else nullcontext() as typesetter,
-    ):
-        folder = Path(temporary)
-        tell("Reading the answers", 0.1)
-        shelf = Shelf(artifacts_folder)
-        blocks, remarks = _blocks(document, shelf, folder, cancelled)
-        tell("Setting the pages", 0.4)
-        job = Job(document, blocks, shelf.pictures, stamp, folder, cancelled)
-        data, pages, more = _make(to, job, typesetter)
+    check_place(path)
+    made = _made(document, Shelf(artifacts_folder), to, stamp=stamp, tell=tell, cancelled=cancelled)
     if cancelled is not None and cancelled():
         raise BuildCancelled
     tell("Saving the document", 0.95)
     ensure_folder(path.parent)
-    write_atomically(path, data)
-    digest = hashlib.sha256(data).hexdigest()
+    replaced = check_place(path)
+    kept = keep_other(path) if replaced else None
+    write_atomically(path, made.data)
     tell("Built", 1.0)
-    return BuildResult(path, to, pages, len(data), digest, (*remarks, *more))
+    digest = hashlib.sha256(made.data).hexdigest()
+    return BuildResult(
+        path, to, made.pages, len(made.data), digest, made.remarks, made.beginning, replaced, kept
+    )
 
 
 def timestamp(workbook: Workbook, moment: datetime | None = None) -> int:
@@ -144,6 +150,40 @@ def timestamp(workbook: Workbook, moment: datetime | None = None) -> int:
             )
         return int(given)
     return max(0, int((moment or workbook.saved_at).timestamp()))
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A document's bytes, and what is to be told of it."""
+
+    data: bytes
+    pages: int | None
+    remarks: tuple[str, ...]
+    beginning: str
+
+
+def _made(
+    document: Document, shelf: Shelf, to: str, *, stamp: int, tell: Progress, cancelled: Cancelled | None
+) -> _Made:
+    """Make a document in a temporary folder.
+
+    Raises:
+        StorageError: that folder cannot be made or written to.
+    """
+    try:
+        with (
+            tempfile.TemporaryDirectory(prefix="workbook-", ignore_cleanup_errors=True) as temporary,
+            Typesetter(Path(temporary)) if to == "pdf" else nullcontext() as typesetter,
+        ):
+            folder = Path(temporary)
+            tell("Reading the answers", 0.1)
+            blocks, remarks = _blocks(document, shelf, folder, cancelled)
+            tell("Setting the pages", 0.4)
+            job = Job(document, blocks, shelf.pictures, stamp, folder, cancelled)
+            data, pages, more = _make(to, job, typesetter)
+    except OSError as error:
+        raise storage_error(Path(error.filename or "the temporary folder"), error) from error
+    return _Made(data, pages, (*remarks, *more), beginning(document.title, byline(document), blocks))
 
 
 def _blocks(

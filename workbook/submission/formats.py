@@ -12,7 +12,7 @@ from workbook.errors import ToolError
 from workbook.submission.docx import with_date
 from workbook.submission.images import data_address
 from workbook.submission.nodes import NO_ATTRIBUTES, Inlines, document, header, para, text_of, words
-from workbook.submission.pdf import KICKER, language_tags
+from workbook.submission.pdf import KICKER, byline, language_tags
 from workbook.submission.reading import pandoc
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ def make(to: str, job: Job) -> bytes:
     tag = f"{language}-{region}" if region else language
     meta = {"lang": tag}
     if to == "docx":
-        meta |= {"title": source.title, "subtitle": _byline(source)}
+        meta |= {"title": source.title, "subtitle": byline(source)}
     elif to != "html":
-        shown = [header(1, words(source.title)), para(words(_byline(source))), *map(_one_deeper, shown)]
+        shown = [header(1, words(source.title)), para(words(byline(source))), *map(_one_deeper, shown)]
     else:
         shown = [_one_deeper(block) for block in shown]
     data = orjson.dumps(document(shown, meta))
@@ -57,10 +57,6 @@ def make(to: str, job: Job) -> bytes:
     if to == "docx":
         return with_date(done.output, job.timestamp)
     return _page(source, tag, done.output) if to == "html" else done.output
-
-
-def _byline(source: Document) -> str:
-    return f"{KICKER} {source.title}" + (f" · {source.byline}" if source.byline else "")
 
 
 def _page(source: Document, tag: str, body: bytes) -> bytes:

@@ -36,6 +36,11 @@ class Pdf:
     remarks: tuple[str, ...]
 
 
+def byline(document: Document) -> str:
+    """Return the line below a document's title, in the formats that have one line for it."""
+    return f"{KICKER} {document.title}" + (f" · {document.byline}" if document.byline else "")
+
+
 def language_tags(language: str) -> tuple[str, str | None]:
     """Return a language tag's language and region as Typst takes them; English where it is no tag."""
     match = _LANGUAGE.fullmatch(language.strip())

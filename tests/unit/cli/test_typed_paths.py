@@ -36,6 +36,7 @@ def test_what_is_no_path_is_a_sentence(goals, door, tmp_path, monkeypatch):
         "x" * 300,
         "x" * 300 + ".md",
         "loop/x",
+        "plain.txt/x",
         "a\0b",
     ):
         done = goals(*door, given)
@@ -84,3 +85,15 @@ def test_a_damaged_text_says_so(goals, tmp_path):
     done = goals("answer", WORKBOOK, QUESTION, "--file", str(tmp_path / "cut.txt"))
     assert done.status == 2
     assert "begins as UTF-16 text and is damaged in line 2" in done.err
+
+
+def test_what_stood_where_a_document_is_built_is_told(goals, tmp_path):
+    path = tmp_path / "out.txt"
+    path.write_text("my own words", encoding="utf-8")
+    first = goals("build", WORKBOOK, "--anyway", "-o", str(path), "--json").json
+    assert (first["replaced"], first["kept"]) == (True, f"{path}.bak")
+    assert (tmp_path / "out.txt.bak").read_text("utf-8") == "my own words"
+    again = goals("build", WORKBOOK, "--anyway", "-o", str(path))
+    assert (again.status, again.err) == (0, "")
+    assert "took the place of the one that was built there" in again.out
+    assert goals("build", WORKBOOK, "--anyway", "--to", "txt", "-o", os.devnull).status == 2

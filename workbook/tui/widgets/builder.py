@@ -186,15 +186,21 @@ class Builder(Vertical):
     def _show_outcome(self, outcome: Outcome) -> None:
         came = self.query_one("#came", Static)
         match outcome:
-            case Made(result, beginning):
+            case Made(result):
                 self._path = result.path
                 self.query_one("#copy-path", Button).label = "Copy its path"
                 pages = f"{result.pages} page{'' if result.pages == 1 else 's'}" if result.pages else ""
                 told = " · ".join(filter(None, ("Made", pages, file_size(result.bytes))))
                 pieces = [Content.styled(told, "bold $success"), Content(str(result.path))]
+                if result.kept is not None:
+                    pieces.append(
+                        Content(f"Another file was there; it is kept as {one_line(result.kept.name)}.")
+                    )
+                elif result.replaced:
+                    pieces.append(Content.styled("It took the place of the one made before.", "$quiet"))
                 pieces += [Content.styled(one_line(remark) + ".", "$warning") for remark in result.remarks]
                 came.update(Content("\n").join(pieces))
-                self.query_one("#beginning", Static).update(Content(f"It begins:\n\n{beginning}"))
+                self.query_one("#beginning", Static).update(Content(f"It begins:\n\n{result.beginning}"))
                 self._show_only("-made")
             case Refused(errors):
                 found = "1 thing" if errors == 1 else f"{errors} things"

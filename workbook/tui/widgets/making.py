@@ -1,14 +1,10 @@
-"""Making the PDF off the app's own thread: the checks, the document, and a look at its beginning."""
+"""Making the PDF off the app's own thread: the checks, and the document."""
 
 from __future__ import annotations
 
 import copy
-import re
-import tempfile
-import textwrap
 import threading
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook.errors import WorkbookError
@@ -20,17 +16,12 @@ if TYPE_CHECKING:
     from workbook.drafts.store import OpenWorkbook
     from workbook.submission.build import BuildResult
 
-PREVIEW_LINES = 20
-"""How much of the document's beginning is shown as text."""
-PREVIEW_WIDTH = 70
-
 
 @dataclass(frozen=True)
 class Made:
-    """The document, and its first lines as text."""
+    """It was made."""
 
     result: BuildResult
-    beginning: str
 
 
 @dataclass(frozen=True)
@@ -109,10 +100,7 @@ class Making:
             progress=lambda what, _share: tell(what),
             cancelled=stopped,
         )
-        tell("Reading its first page")
-        with tempfile.TemporaryDirectory(prefix="workbook-") as folder:
-            text = build(self._workbook, credential, artifacts, target=Path(folder), to="txt")
-            return Made(result, _beginning(text.path.read_text("utf-8")))
+        return Made(result)
 
     def _errors(self, tell: Callable[[str], None]) -> int:
         from workbook.checks import registry
@@ -121,26 +109,3 @@ class Making:
         tell("Looking it over")
         report = registry.run(registry.Subject(self._workbook, self._opened.credential))
         return len(report.at_least(Severity.ERROR))
-
-
-def _beginning(text: str) -> str:
-    """Return the first lines of a text; paragraphs are wrapped anew, lists are left as they are."""
-    lines: list[str] = []
-    for paragraph in re.split(r"\n[ \t]*\n+", text.strip("\n")):
-        lines += [*_wrapped(paragraph.strip("\n").split("\n")), ""]
-        if len(lines) > PREVIEW_LINES:
-            return "\n".join([*lines[:PREVIEW_LINES], "…"])
-    return "\n".join(lines).strip()
-
-
-def _wrapped(rows: list[str]) -> list[str]:
-    indents = {len(row) - len(row.lstrip()) for row in rows}
-    if len(indents) > 1 or rows[0].lstrip().startswith("-"):
-        return rows
-    indent = " " * indents.pop()
-    return textwrap.wrap(
-        " ".join(row.strip() for row in rows),
-        PREVIEW_WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent,
-    )
