@@ -78,3 +78,16 @@ async def test_quit_saves_and_leaves_from_anywhere(app, begin, home, settle):
         await pilot.pause()
     assert app.return_code == 0
     assert "kept" in (home.workbooks / "goals-worth-reaching" / "workbook.json").read_text("utf-8")
+
+
+async def test_its_line_goes_by_characters_as_all_others(app, begin, settle):
+    begin()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        app.focused.value = "a\U0001f1fa\U0001f1f8e\u0301"
+        await pilot.press("ctrl+end", "backspace", "backspace")
+        assert app.focused.value == "a"
+        await pilot.press("escape")
+        assert not isinstance(app.screen, CommandPalette)

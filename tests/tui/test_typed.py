@@ -271,3 +271,27 @@ async def test_a_byte_order_mark_does_not_come_to_stand_at_the_beginning():
         assert app.editor.text == "b"
         await pilot.press("ctrl+z")
         assert app.editor.text == "a\ufeffb"
+
+
+async def test_another_text_is_one_step_to_undo_even_where_it_is_empty():
+    app = Desk("first")
+    async with app.run_test() as pilot:
+        await app.press(pilot, "\x1b[1;5F", "\x7f", "\x7f")
+        app.editor.put_text("")
+        await app.press(pilot, "x", "\x1a", "\x1a")
+        assert app.editor.text == "fir"
+        await app.press(pilot, "\x1a")
+        assert app.editor.text == "first"
+
+
+async def test_nothing_put_in_takes_nothing_away():
+    app = Desk("marked")
+    async with app.run_test() as pilot:
+        app.editor.select_all()
+        await app.press(pilot, "\x16", "\x1b[200~\x07\x1b[201~")
+        assert app.editor.text == "marked"
+        app.field.focus()
+        app.field.value = "marked"
+        app.field.select_all()
+        await app.press(pilot, "\x16", "\x18\x16", "\x1b[200~\n\x1b[201~")
+        assert app.field.value == "marked"

@@ -168,6 +168,13 @@ class WorkbookApp(EndsCleanly, TakesTyping):
         if set_aside is not None and commands.SET_ASIDE not in getattr(screen, "all_commands", tuple)():
             yield SystemCommand("What you set aside", commands.SET_ASIDE.help, set_aside)
 
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        from workbook.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_help(self) -> None:
         """Say what is in hand, its keys, and what the guide says of it; asked again, go back."""
         from workbook.tui.screens.help import HelpScreen

@@ -5,20 +5,38 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.command import DiscoveryHit, Hit, Provider
+from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Provider
 
 from workbook.tui.screens.desk import Desk
+from workbook.tui.widgets.field import Field
 from workbook.tui.widgets.step_page import StepPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual.app import ComposeResult
     from textual.command import Hits
     from textual.dom import DOMNode
     from textual.screen import Screen
     from textual.types import IgnoreReturnCallbackType
 
     from workbook.tui.commands import Command
+
+
+class PaletteField(CommandInput, Field):
+    """The palette's line to type in."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette, with a line as all others are."""
+
+    def compose(self) -> ComposeResult:
+        """Compose what Textual does, with a line of ours for its own."""
+        for widget in super().compose():
+            if isinstance(widget, CommandInput):
+                yield PaletteField(placeholder=widget.placeholder, select_on_focus=False)
+            else:
+                yield widget
 
 
 class Commands(Provider):

@@ -125,7 +125,9 @@ class Editor(ProseArea):
         if text == self.text:
             return
         row, column = self.cursor_location
+        self.history.checkpoint()
         self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
+        self.history.checkpoint()
         row = min(row, self.document.line_count - 1)
         self.move_cursor((row, min(column, len(self.document.get_line(row)))))
 

@@ -46,11 +46,13 @@ class Field(Input):
         """Put all that is pasted in, on one line; a line's end at its end is none of it."""
         event.stop()
         event.prevent_default()
-        self.replace(event.text.strip("\r\n"), *self.selection)
+        if text := event.text.strip("\r\n"):
+            self.replace(text, *self.selection)
 
     def action_paste(self) -> None:
-        """Put in what was cut or copied last."""
-        self.replace(self.app.clipboard.strip("\r\n"), *self.selection)
+        """Put in what was cut or copied last; what is marked stays where that is nothing."""
+        if text := self.app.clipboard.strip("\r\n"):
+            self.replace(text, *self.selection)
 
     def action_cut(self) -> None:
         """Cut what is marked; the clipboard stays as it is where nothing is."""

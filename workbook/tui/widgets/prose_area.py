@@ -139,6 +139,11 @@ class ProseArea(TextArea):
         if done is not None and done.replaced_text:
             self.app.copy_to_clipboard(done.replaced_text)
 
+    def action_paste(self) -> None:
+        """Put in what was cut or copied last; what is marked stays where that is nothing."""
+        if self.app.clipboard:
+            super().action_paste()
+
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
         """Scroll to the cursor; not while an undo has it past the end (Textualize/textual#6686)."""
         if self.cursor_location[0] >= self.document.line_count:
