@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input, Static
 
+from workbook.tui import kept
 from workbook.tui.app import WorkbookApp
-from workbook.tui.screens import home as home_module
 from workbook.tui.screens.credential import CredentialScreen
 from workbook.tui.screens.workbook import WorkbookScreen
 from workbook.tui.widgets.rows import Rows
@@ -205,7 +205,7 @@ async def test_it_is_made_when_one_comes_back_from_a_workbook_that_was_opened_at
 
 @pytest.mark.parametrize("most", [-1, 100_000], ids=["after the first drawing", "before it"])
 async def test_however_much_there_is_to_look_at_all_of_it_is_shown(app, begin, settle, monkeypatch, most):
-    monkeypatch.setattr(home_module, "QUICK", most)
+    monkeypatch.setattr(kept, "QUICK", most)
     begin("one-page-one-idea", saved="2031-01-01T08:00:00+00:00")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -116,7 +116,7 @@ class Desk(Screen[None]):
         # Textual sets them when everything is styled already, and styles it all again.
         self.set_class(True, *fits, update=False)
 
-    def on_screen_resume(self, event: ScreenResume) -> None:
+    async def on_screen_resume(self, event: ScreenResume) -> None:
         """Leave the styles alone that were made a moment ago."""
         if not self._was_up:
             self._was_up = True

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import starmap
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +15,7 @@ from textual.widgets.option_list import Option
 from workbook.errors import WorkbookError
 from workbook.tui import commands
 from workbook.tui.dates import spoken_day
+from workbook.tui.kept import Kept, is_quick, look
 from workbook.tui.screens.desk import Desk
 from workbook.tui.widgets.choice import Choice
 from workbook.tui.widgets.columns import Columned
@@ -24,14 +24,12 @@ from workbook.tui.widgets.rows import Rows, Share, TwoSided, row
 from workbook.tui.widgets.tick import Tick
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
+    from textual.events import ScreenResume
 
     from workbook.credentials.catalogue import Catalogue, Entry
     from workbook.drafts.progress import Progress
-    from workbook.drafts.store import OpenWorkbook, Store
-    from workbook.home import Home
+    from workbook.drafts.store import OpenWorkbook
     from workbook.tui.app import WorkbookApp
 
 ROLES = (
@@ -47,8 +45,6 @@ WELCOME = (
     "and nothing is sent anywhere."
 )
 _LONGEST_PATH = 40
-QUICK = 100_000
-"""Bytes of workbooks up to which they are looked at before the first screen is drawn, and not after it."""
 
 
 class Choices(Rows):
@@ -56,53 +52,6 @@ class Choices(Rows):
 
     HELP_TEXT = "Up and Down choose a row, Enter or a click opens it."
     BINDINGS = commands.bindings((commands.OPEN,))
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What the first screen shows: workbooks with their progress, those it cannot read, the catalogue."""
-
-    workbooks: tuple[tuple[OpenWorkbook, Progress], ...]
-    unreadable: tuple[tuple[str, str], ...]
-    catalogue: Catalogue
-
-
-def look(home: Home, store: Callable[[], Store]) -> Kept:
-    """Return what is kept.
-
-    Args:
-        home: where it is kept.
-        store: gives the workbooks; it is not asked where there are none.
-    """
-    from workbook.credentials.catalogue import Catalogue
-
-    workbooks, unreadable = _look_at_workbooks(store()) if home.workbooks.is_dir() else ([], [])
-    return Kept(tuple(workbooks), tuple(unreadable), Catalogue.load(home))
-
-
-def is_quick(home: Home) -> bool:
-    """Return whether so little is kept that looking at it takes no longer than drawing the screen."""
-    size = 0
-    with contextlib.suppress(OSError):
-        size = sum(path.stat().st_size for path in home.workbooks.glob("*/workbook.json"))
-    return size <= QUICK
-
-
-def _look_at_workbooks(store: Store) -> tuple[list[tuple[OpenWorkbook, Progress]], list[tuple[str, str]]]:
-    from workbook.drafts.progress import progress
-    from workbook.prose.words import count_answer
-
-    workbooks: list[tuple[OpenWorkbook, Progress]] = []
-    unreadable: list[tuple[str, str]] = []
-    for workbook_id in store.ids():
-        try:
-            opened = store.open(workbook_id)
-        except WorkbookError as error:
-            unreadable.append((workbook_id, str(error).replace(str(store.home.folder), store.home.shown)))
-        else:
-            workbooks.append((opened, progress(opened.credential, opened.workbook, count_answer)))
-    workbooks.sort(key=lambda pair: pair[0].workbook.saved_at, reverse=True)
-    return workbooks, unreadable
 
 
 _STAY = replace(commands.UP, footer=False)
@@ -169,8 +118,9 @@ class HomeScreen(Desk):
         yield Static(id="columns")
         yield Choices(id="credentials")
 
-    async def on_screen_resume(self) -> None:
+    async def on_screen_resume(self, event: ScreenResume) -> None:
         """Look again at what is kept: a workbook may have gone on since."""
+        del event
         if self._is_fresh:
             self._is_fresh = False
             return
