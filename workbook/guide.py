@@ -9,9 +9,20 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from workbook.home import content_folder
+from workbook.text import fold
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+GROUPS = (
+    ("tips", "Start here"),
+    ("section", "The sections"),
+    ("question", "Questions and answers"),
+    ("how-to", "How to"),
+    ("about", "This program"),
+)
+"""The kinds of pages in the order of the table of contents, and what each is called."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +78,12 @@ def pages() -> tuple[Page, ...]:
 def section_page(section: str) -> Page | None:
     """Return the guide's introduction to a section of a credential, by the section's id or kind."""
     return next((page for page in pages() if page.kind == "section" and page.section == section), None)
+
+
+def holds(page: Page, words: str) -> bool:
+    """Return whether a page holds all of some words, in any case and with or without accents."""
+    searched = fold(f"{page.title} {page.body}")
+    return all(word in searched for word in fold(words).split())
 
 
 @cache

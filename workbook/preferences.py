@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from workbook.errors import WorkbookError
 from workbook.files import ensure_folder, keep_copy, storage_error, write_atomically
@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 EngineChoice = Literal["auto", "harper", "languagetool", "all"]
 """Which engines proofread: the best that is there, one by its name, or all."""
+ProgressChoice = Literal["auto", "lines", "none"]
+"""How a command tells how far it is: in one line that changes, line by line, or not at all."""
+PROGRESS_CHOICES: tuple[ProgressChoice, ...] = get_args(ProgressChoice)
+OWN_THEMES = ("paper", "slate")
+"""The themes of our own: light and dark."""
 ENGINE_CHOICES: tuple[EngineChoice, ...] = get_args(EngineChoice)
+_Choice = TypeVar("_Choice")
 BROKEN = ".broken"
 """What stands behind the name of a file of preferences that could not be read and gave way to a new one."""
 _LOCK, _SECONDS = ".config.lock", 10.0
@@ -35,6 +41,7 @@ class Preferences:
         language: the language that she writes in, as "en-GB"; empty for the micro-credential's own.
         engine: which engines proofread.
         thorough: whether the quieter rules of proofreading speak, too.
+        progress: how a command tells how far it is; `auto` changes one line in place where the terminal can.
         rules_off: the rules of proofreading engines that are switched off wherever she writes, as
             "harper:LongSentences".
     """
@@ -43,6 +50,7 @@ class Preferences:
     language: str = ""
     engine: EngineChoice = "auto"
     thorough: bool = False
+    progress: ProgressChoice = "auto"
     rules_off: tuple[str, ...] = ()
 
 
@@ -212,10 +220,18 @@ def _a_language(value: object) -> str:
 
 
 def _an_engine(value: object) -> EngineChoice:
-    for known in ENGINE_CHOICES:
+    return _one_of(ENGINE_CHOICES, value)
+
+
+def _a_progress(value: object) -> ProgressChoice:
+    return _one_of(PROGRESS_CHOICES, value)
+
+
+def _one_of(choices: tuple[_Choice, ...], value: object) -> _Choice:
+    for known in choices:
         if value == known:
             return known
-    raise ValueError(f"is none of {', '.join(ENGINE_CHOICES)}")
+    raise ValueError(f"is none of {', '.join(map(str, choices))}")
 
 
 def _a_switch(value: object) -> bool:
@@ -235,5 +251,6 @@ _READ: dict[str, Callable[[object], Any]] = {
     "language": _a_language,
     "engine": _an_engine,
     "thorough": _a_switch,
+    "progress": _a_progress,
     "rules_off": _names,
 }

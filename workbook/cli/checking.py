@@ -66,6 +66,18 @@ def check_command(
     return status_of(together, fail_on)
 
 
+def whole_report(opened: OpenWorkbook) -> Report:
+    """Return what every rule and the engines that the person prefers find in a workbook.
+
+    Raises:
+        KeyboardInterrupt: it was given up.
+    """
+    from workbook.home import Home
+
+    report = run(Subject(opened.workbook, opened.credential))
+    return _with_engines(report, _proofread([opened], Home.from_environment()), opened, ENGINE_RULES)
+
+
 def _proofread(opened: Sequence[OpenWorkbook], home: Home) -> Result:
     """Ask the engines that the person prefers; that is not kept, for she sees but some of what they found."""
     from workbook.cli.faults import notice

@@ -48,8 +48,8 @@ def ignore_command(
     opened = open_workbook(workbook)
     known = _checked(opened)
     if not all(wanted.strip().lower() in known for wanted in findings):
-        known |= _proofread(opened, engine, language)
-    chosen = [_one(wanted, known, opened.workbook.id) for wanted in findings]
+        known |= found_by_engines(opened, engine, language)
+    chosen = [named(wanted, known, opened.workbook.id) for wanted in findings]
     before = _kept(opened, chosen)
     ignore(opened, [found for found in chosen if not _kept(opened, [found])])
     rows = _kept(opened, chosen)
@@ -81,7 +81,7 @@ def unignore_command(
     known = {each: row for row in kept.values() for each in (*row.also, row.id)}
     chosen = tuple(kept.values())
     if findings:
-        chosen = tuple(dict.fromkeys(_one(wanted, known, opened.workbook.id) for wanted in findings))
+        chosen = tuple(dict.fromkeys(named(wanted, known, opened.workbook.id) for wanted in findings))
     if not list_all:
         take_back(opened, [row.id for row in chosen])
     if as_json:
@@ -100,7 +100,9 @@ def _checked(opened: OpenWorkbook) -> dict[str, Finding]:
     return _by_id(run(Subject(opened.workbook, opened.credential)).findings)
 
 
-def _proofread(opened: OpenWorkbook, engine: EngineChoice | None, language: str | None) -> dict[str, Finding]:
+def found_by_engines(
+    opened: OpenWorkbook, engine: EngineChoice | None, language: str | None
+) -> dict[str, Finding]:
     """Return what the engines find, by id; nothing is kept of their having read it, for nobody saw it.
 
     Raises:
@@ -126,7 +128,7 @@ def _by_id(findings: Iterable[Finding]) -> dict[str, Finding]:
     return merged | {finding.id: finding for finding in found}
 
 
-def _one(wanted: str, known: Mapping[str, _Known], workbook: str) -> _Known:
+def named(wanted: str, known: Mapping[str, _Known], workbook: str) -> _Known:
     """Return what an id, or a beginning that no other has, means.
 
     Raises:

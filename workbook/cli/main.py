@@ -26,6 +26,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("catalogue", "catalogue", "List the micro-credentials, or search them."),
             ("show", "catalogue", "Print a micro-credential: what it asks, in order."),
             ("start", "starting", "Start a workbook on one."),
+            ("guide", "guide", "Read the guide: tips, questions and answers, how-tos."),
         ),
     ),
     (
@@ -47,9 +48,12 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         (
             ("check", "checking", "Check a workbook against what is asked."),
             ("proofread", "proofreading", "Proofread what you wrote, or a file."),
+            ("take", "taking", "Put a suggestion of the proofreading into your answer."),
             ("ignore", "ignoring", "Set a finding aside."),
             ("unignore", "ignoring", "Let a finding count again."),
+            ("ready", "ready", "See what reviewers will ask, and say what only you can say."),
             ("build", "building", "Make the document to hand in."),
+            ("copy", "copying", "Print an answer as plain text, to paste into a web form."),
         ),
     ),
     (
@@ -59,7 +63,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("restore", "keeping", "Bring a backup back; nothing that is here is lost."),
             ("delete", "keeping", "Move a workbook to the trash."),
             ("undelete", "keeping", "Bring a deleted workbook back."),
-            ("prefer", "preferring", "Say which language and which proofreading you prefer."),
+            ("prefer", "preferring", "Say which language, proofreading and colours you prefer."),
             ("words", "words", "Keep words of your own that are right."),
             ("rules", "rules", "Switch rules of the proofreading off and on."),
             ("languagetool", "languagetool", "Fetch the larger proofreading engine, or take it away."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +13,7 @@ from workbook.cli.output import say, say_json
 from workbook.credentials.places import suggestion
 from workbook.errors import WorkbookError
 from workbook.home import Home
-from workbook.preferences import ENGINE_CHOICES, Preferences, change, load
+from workbook.preferences import ENGINE_CHOICES, OWN_THEMES, PROGRESS_CHOICES, Preferences, change, load
 from workbook.text import one_line
 
 if TYPE_CHECKING:
@@ -27,10 +28,13 @@ _YES, _NO = ("yes", "on", "true"), ("no", "off", "false")
 @click.option("--usual", is_flag=True, help="Go back to the usual setting of NAME.")
 @json_option
 def prefer_command(name: str | None, value: str | None, *, usual: bool, as_json: bool) -> int:
-    """Say what you prefer: language (as en-GB), engine, or thorough (yes or no); alone it tells.
+    """Say what you prefer: language, engine, thorough, theme or progress; alone it tells.
 
-    The language goes before that of a micro-credential. The engine is auto, harper, languagetool or
-    all. Thorough tells also what is a matter of taste, or often no mistake.
+    The language, as en-GB, goes before that of a micro-credential. The engine is auto, harper,
+    languagetool or all. Thorough, yes or no, tells also what is a matter of taste, or often no mistake.
+    The theme of the app is paper, slate or one of those in its palette. Progress is how a command tells
+    how far it is: auto changes one line in place; lines says a new one now and then, as screen readers
+    need it; none says nothing.
     """
     home = Home.from_environment()
     if name is None:
@@ -59,6 +63,7 @@ def _tell(preferred: Preferences, as_json: bool) -> int:
             "engine": preferred.engine,
             "thorough": preferred.thorough,
             "theme": preferred.theme or None,
+            "progress": preferred.progress,
             "rules_off": list(preferred.rules_off),
         }
         say_json(told)
@@ -66,16 +71,34 @@ def _tell(preferred: Preferences, as_json: bool) -> int:
     say(f"language: {preferred.language or 'that of the micro-credential'}")
     say(f"engine: {preferred.engine}")
     say(f"thorough: {'yes' if preferred.thorough else 'no'}")
+    say(f"theme: {preferred.theme or OWN_THEMES[0]}")
+    say(f"progress: {preferred.progress}")
     return FINE
 
 
 def _engine(value: str) -> str:
-    if value.lower() not in ENGINE_CHOICES:
+    return _one_of("engine", ENGINE_CHOICES, value)
+
+
+def _progress(value: str) -> str:
+    return _one_of("way to tell progress", PROGRESS_CHOICES, value)
+
+
+def _one_of(what: str, choices: tuple[str, ...], value: str) -> str:
+    if value.lower() not in choices:
         raise WorkbookError(
-            f"There is no engine “{one_line(value)}”",
-            suggestion(value.lower(), ENGINE_CHOICES) or f"There are {', '.join(ENGINE_CHOICES)}",
+            f"There is no {what} “{one_line(value)}”",
+            suggestion(value.lower(), choices) or f"There are {', '.join(choices)}",
         )
     return value.lower()
+
+
+def _theme(value: str) -> str:
+    """Return a theme's name; of those that are not our own the app alone knows whether they are there."""
+    name = "-".join(value.lower().split())
+    if not re.fullmatch(r"[a-z0-9-]+", name):
+        raise WorkbookError(f"There is no theme “{one_line(value)}”", f"Ours are {' and '.join(OWN_THEMES)}")
+    return name
 
 
 def _switch(value: str) -> bool:
@@ -88,5 +111,7 @@ _SETTINGS: dict[str, tuple[str, Callable[[str], str | bool]]] = {
     "language": ("A tag such as en-GB", str),
     "engine": (f"One of {', '.join(ENGINE_CHOICES)}", _engine),
     "thorough": ("yes or no", _switch),
+    "theme": (f"{' or '.join(OWN_THEMES)}", _theme),
+    "progress": (f"One of {', '.join(PROGRESS_CHOICES)}", _progress),
 }
 """By its name: what can be its value in words, and how that is read."""

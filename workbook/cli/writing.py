@@ -23,7 +23,7 @@ from workbook.cli.output import say, say_exactly, say_json
 from workbook.credentials.length_words import in_words
 from workbook.credentials.model import Prompt, SubPrompt
 from workbook.credentials.places import PlaceKind, find_place
-from workbook.drafts.actions import answer, note
+from workbook.drafts.actions import answer, letters_to_add, note
 from workbook.errors import WorkbookError
 from workbook.prose.words import count_answer
 from workbook.text import clean_draft, counted
@@ -47,21 +47,27 @@ _PRINT = click.option("--print", "show", is_flag=True, help="Print what is store
 @click.argument("prompt", metavar="PROMPT")
 @_FILE
 @_PRINT
+@click.option("--letters", is_flag=True, help="Only put in the letters of its lettered questions.")
 @json_option
-def answer_command(workbook: str, prompt: str, file: Path | None, show: bool, as_json: bool) -> int:
+def answer_command(
+    workbook: str, prompt: str, *, file: Path | None, show: bool, letters: bool, as_json: bool
+) -> int:
     """Write the answer to a question, as part-1.prompt-2, or to a lettered one, as part-1.prompt-2.b.
 
     The text comes from --file (`-` is standard input), else from a pipe, else from your editor
     ($VISUAL or $EDITOR), which begins with what was kept from it before. It takes the place of what is
     stored; that stays in the history.
     """
-    _refuse_both(file, show)
+    _refuse_both(file, show, letters)
     opened = open_workbook(workbook)
     place = find_place(opened.credential, prompt, PlaceKind.PROMPT, PlaceKind.SUB_PROMPT)
     stored = opened.workbook.answers.get(place.id)
     told: dict[str, object] = {"workbook": opened.workbook.id, "prompt": place.id}
     if show:
         return _print(told, stored, as_json)
+    if letters:
+        text = _lettered(place, stored.text if stored else "")
+        return _saved(told, place, text, answer(opened, place.id, text), as_json)
     with _given(opened, "answer", place, file) as text:
         saved_at = answer(opened, place.id, text)
     return _saved(told, place, text, saved_at, as_json)
@@ -92,9 +98,19 @@ def note_command(workbook: str, place: str, file: Path | None, show: bool, as_js
     return _saved(told, found, text, saved_at, as_json)
 
 
-def _refuse_both(file: Path | None, show: bool) -> None:
+def _refuse_both(file: Path | None, show: bool, letters: bool = False) -> None:
     if file is not None and show:
         raise WorkbookError("--file stores a text and --print prints one", "Give one of the two")
+    if letters and (file is not None or show):
+        raise WorkbookError("--letters goes with neither --file nor --print", "Give it alone")
+
+
+def _lettered(place: Place, text: str) -> str:
+    """Return an answer with the letters of the lettered questions behind it, ready to be answered."""
+    letters = letters_to_add(place.thing, text) if isinstance(place.thing, Prompt) else ""
+    if not letters:
+        raise WorkbookError(f"{place.id} has no lettered questions", "`workbook show` tells which have some")
+    return text + letters
 
 
 def _given(

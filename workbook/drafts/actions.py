@@ -14,6 +14,7 @@ from workbook.text import clean_draft, one_line
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from workbook.credentials.model import Prompt
     from workbook.drafts.history import Kind
     from workbook.drafts.store import OpenWorkbook
 
@@ -31,6 +32,17 @@ def answer(opened: OpenWorkbook, prompt_id: str, text: str) -> datetime:
     saved_at = opened.workbook.saved_at = opened.file.save_answer(place.id, text)
     opened.workbook.put_draft("answer", place.id, Draft(clean_draft(text), saved_at))
     return saved_at
+
+
+def letters_to_add(prompt: Prompt, text: str) -> str:
+    """Return what puts the letters of a prompt's lettered questions behind its answer.
+
+    Args:
+        prompt: what is asked.
+        text: the answer as it stands.
+    """
+    letters = "".join(f"{sub.label}. \n\n" for sub in prompt.subprompts)
+    return f"\n\n{letters}" if letters and text.strip() else letters
 
 
 def note(opened: OpenWorkbook, place_id: str, text: str) -> datetime:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-USUAL = {"language": None, "engine": "auto", "thorough": False, "theme": None, "rules_off": []}
+USUAL = {"language": None, "engine": "auto", "thorough": False, "theme": None}
+USUAL |= {"progress": "auto", "rules_off": []}
 
 
 def test_what_is_preferred_is_kept_until_it_is_taken_back(cli, tmp_path):
     assert cli("prefer", "--json").json == USUAL
-    assert cli("prefer").out == "language: that of the micro-credential\nengine: auto\nthorough: no\n"
+    assert cli("prefer").out.splitlines() == [
+        "language: that of the micro-credential",
+        "engine: auto",
+        "thorough: no",
+        "theme: paper",
+        "progress: auto",
+    ]
     assert cli("prefer", "language", "en-GB").out.startswith("language: en-GB\n")
     cli("prefer", "Engine", "HARPER")
     told = cli("prefer", "thorough", "yes", "--json")
@@ -18,7 +25,9 @@ def test_what_is_preferred_is_kept_until_it_is_taken_back(cli, tmp_path):
         {**USUAL, "language": "en-GB", "engine": "harper", "thorough": True},
     )
     assert cli("prefer", "--json").json == told.json
-    for name in ("language", "engine", "thorough"):
+    assert cli("prefer", "theme", "Slate", "--json").json["theme"] == "slate"
+    assert cli("prefer", "progress", "lines", "--json").json["progress"] == "lines"
+    for name in ("language", "engine", "thorough", "theme", "progress"):
         assert cli("prefer", name, "--usual").status == 0
     assert cli("prefer", "--json").json == USUAL
     assert cli("prefer", "thorough", "off", "--json").json == USUAL
@@ -33,7 +42,9 @@ def test_what_is_preferred_is_kept_until_it_is_taken_back(cli, tmp_path):
         (["language", "British English"], "The preference “language” is no language tag such as en-US."),
         (["engine", "harpr"], "There is no engine “harpr”. Did you mean harper?"),
         (["thorough", "perhaps"], "“perhaps” is neither yes nor no. Write one of the two."),
-        (["--usual"], "--usual needs NAME. There are language, engine, thorough."),
+        (["theme", "sl/ate"], "There is no theme “sl/ate”. Ours are paper and slate."),
+        (["progress", "line"], "There is no way to tell progress “line”. Did you mean lines?"),
+        (["--usual"], "--usual needs NAME. There are language, engine, thorough, theme, progress."),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_line(cli, tmp_path, arguments, said):

@@ -11,7 +11,6 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbook import guide
-from workbook.text import fold
 from workbook.tui import commands
 from workbook.tui.screens.desk import Desk
 from workbook.tui.widgets.field import Field
@@ -21,14 +20,6 @@ from workbook.tui.widgets.rows import Rows, TwoSided, row
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
-
-_GROUPS = (
-    ("tips", "START HERE"),
-    ("section", "THE SECTIONS"),
-    ("question", "QUESTIONS AND ANSWERS"),
-    ("how-to", "HOW TO"),
-    ("about", "THIS PROGRAM"),
-)
 
 
 class PagesList(Rows):
@@ -132,10 +123,10 @@ class GuideScreen(Desk):
             self.remove_class("-reading")
 
     def _list_pages(self) -> None:
-        words = fold(self.query_one("#search", Input).value).split()
-        found = [page for page in self._pages if all(word in _searched(page) for word in words)]
+        words = self.query_one("#search", Input).value
+        found = [page for page in self._pages if guide.holds(page, words)]
         told = self.query_one("#found", Static)
-        told.display = bool(words)
+        told.display = bool(words.strip())
         told.update("No page has these words." if not found else f"{len(found)} of {len(self._pages)} pages")
         self.query_one("#pages", Rows).show(_rows(found), keep=self._in_hand.name)
 
@@ -152,17 +143,13 @@ class GuideScreen(Desk):
         self.query_one("#text").scroll_home(animate=False)
 
 
-def _searched(page: guide.Page) -> str:
-    return fold(f"{page.title} {page.body}")
-
-
 def _rows(pages: list[guide.Page]) -> list[Option]:
     rows: list[Option] = []
-    for kind, heading in _GROUPS:
+    for kind, heading in guide.GROUPS:
         of_kind = [page for page in pages if page.kind == kind]
         if of_kind:
             blank = [(Content(""), Content(""))] if rows else []
-            rows.append(row(None, *blank, (Content(heading), Content("")), disabled=True))
+            rows.append(row(None, *blank, (Content(heading.upper()), Content("")), disabled=True))
             rows += [
                 Option(TwoSided((Content(page.title), Content("")), wrap=True), id=page.name)
                 for page in of_kind

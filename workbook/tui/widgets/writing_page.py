@@ -154,9 +154,8 @@ class WritingPage(StepPage):
         """Put in the letters of the lettered questions."""
         prompt = self._prompt
         if isinstance(prompt, Prompt) and prompt.subprompts and self._sub is None:
-            letters = "".join(f"{sub.label}. \n\n" for sub in prompt.subprompts)
-            space = "\n\n" if self.editor.text.strip() else ""
-            self.editor.insert(space + letters, self.editor.document.end)
+            letters = actions.letters_to_add(prompt, self.editor.text)
+            self.editor.insert(letters, self.editor.document.end)
             self.editor.focus()
 
     def turn_drawer(self) -> None:

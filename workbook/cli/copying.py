@@ -1,0 +1,115 @@
+"""`copy`: an answer as plain text for a web form, what there is to hand in, and what was pasted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbook.cli.common import PersonsPath, json_option, open_workbook
+from workbook.cli.faults import FINE, notice
+from workbook.cli.output import BOLD, say, say_exactly, say_json
+from workbook.cli.page import plain, wrapped
+from workbook.credentials.places import PlaceKind, find_place
+from workbook.drafts.actions import decide
+from workbook.drafts.progress import prompt_state, question_title
+from workbook.errors import WorkbookError
+from workbook.files import write_atomically
+from workbook.prose.words import count_words
+from workbook.text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from workbook.drafts.store import OpenWorkbook
+
+
+@click.command("copy")
+@click.argument("workbook", metavar="WORKBOOK")
+@click.argument("prompt", metavar="[PROMPT]", required=False)
+@click.option("-o", "--output", "output", metavar="PATH", type=PersonsPath(), help="Into a file instead.")
+@click.option("--pasted/--not-pasted", default=None, help="Only tick that you pasted it, or untick it.")
+@json_option
+def copy_command(
+    workbook: str, prompt: str | None, *, output: Path | None, pasted: bool | None, as_json: bool
+) -> int:
+    """Print an answer as plain text to paste into a web form, numbered as its question is.
+
+    Without PROMPT it lists what there is to hand in: the answers, which of them you ticked as pasted,
+    and where the attached files are.
+    """
+    opened = open_workbook(workbook)
+    if prompt is None:
+        if output is not None or pasted is not None:
+            raise WorkbookError("--output and --pasted are about one answer", "Name its PROMPT")
+        return _list(opened, as_json)
+    place = find_place(opened.credential, prompt, PlaceKind.PROMPT, PlaceKind.SUB_PROMPT)
+    if pasted is not None:
+        return _tick(opened, place.parent.id if place.parent else place.id, pasted, as_json)
+    from workbook.submission.pasting import answer_to_paste
+
+    text = answer_to_paste(opened.credential, opened.workbook, place.id)
+    if not text:
+        notice(f"Nothing is written yet at {place.id}.")
+    if output is not None:
+        write_atomically(output, f"{text}\n".encode())
+    if as_json:
+        told: dict[str, Any] = {"workbook": opened.workbook.id, "prompt": place.id, "text": text}
+        say_json({**told, "path": str(output.absolute())} if output else told)
+    elif output is not None:
+        say(f"Written to {output.absolute()}")
+    elif text:
+        say_exactly(f"{text}\n")
+    return FINE
+
+
+def _tick(opened: OpenWorkbook, prompt: str, pasted: bool, as_json: bool) -> int:
+    decide(opened, f"pasted.{prompt}", decided=pasted)
+    if as_json:
+        say_json({"workbook": opened.workbook.id, "prompt": prompt, "pasted": pasted})
+    else:
+        say(f"{prompt}: {'ticked as pasted' if pasted else 'not pasted'}")
+    return FINE
+
+
+def _list(opened: OpenWorkbook, as_json: bool) -> int:
+    answers, files = list(_answers(opened)), list(_files(opened))
+    if as_json:
+        say_json({"workbook": opened.workbook.id, "answers": answers, "artifacts": files})
+        return FINE
+    say("Answers to copy", BOLD)
+    for row in answers:
+        words = counted(row["words"], "word", "words") if row["words"] else "not answered yet"
+        state = ", pasted" if row["pasted"] else ""
+        say(wrapped(f"{row['title']} ({row['prompt']}): {words}{state}", "  ", "    "))
+    if files:
+        say()
+        say("Files and links to hand in", BOLD)
+        for row in files:
+            # An address or a path is never broken: it is there to be copied.
+            say(wrapped(f"{row['title']} ({row['artifact']}):", "  ", "    "))
+            say(f"    {row['where']}")
+    say()
+    say(f"Copy one with `workbook copy {opened.workbook.id} PROMPT`.")
+    return FINE
+
+
+def _answers(opened: OpenWorkbook) -> Iterator[dict[str, Any]]:
+    for part in opened.credential.parts:
+        for prompt in part.prompts:
+            yield {
+                "prompt": prompt.id,
+                "title": question_title(part, prompt),
+                "words": prompt_state(prompt, opened.workbook, count_words)[1],
+                "pasted": f"pasted.{prompt.id}" in opened.workbook.decided,
+            }
+
+
+def _files(opened: OpenWorkbook) -> Iterator[dict[str, Any]]:
+    for part in opened.credential.parts:
+        for artifact in part.artifacts:
+            for attached in opened.workbook.attachments.get(artifact.id, []):
+                path = opened.file.artifacts / attached.stored_as
+                where = attached.stored_as if attached.kind == "link" else str(path)
+                yield {"artifact": artifact.id, "title": plain(artifact.title), "where": where}
