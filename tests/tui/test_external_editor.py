@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 import stat
 
 import pytest
@@ -291,3 +293,23 @@ def test_what_is_kept_is_said_in_one_sentence(writing):
     assert "Part 1 question 2 and " in sentence
     assert "your note on Part 1 question 2 " in sentence
     assert sentence.endswith(" was kept: F8 there opens it again.")
+
+
+async def test_a_signal_to_end_is_known_while_the_editor_is_being_opened(writing, settle, monkeypatch):
+    before = {number: signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)}
+    heard = []
+    async with writing.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        monkeypatch.setattr(writing, "_signalled", lambda number, _how: heard.append(number))
+        writing.watch_signals()
+        try:
+            assert not writing.told_to_end
+            signal.raise_signal(signal.SIGHUP)
+            assert (writing.told_to_end, heard) == (True, [])
+            await pilot.pause()
+            assert heard == [signal.SIGHUP]
+        finally:
+            for number in before:
+                asyncio.get_running_loop().remove_signal_handler(number)
+    for number, handler in before.items():
+        signal.signal(number, handler)

@@ -17,7 +17,7 @@ from workbook.paths import expanded
 from workbook.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _A_MOMENT = 0.5
@@ -59,12 +59,13 @@ def named(command: list[str]) -> str:
     return f"“{one_line(command[0])}”"
 
 
-def run_editor(command: list[str], path: Path) -> int | None:
+def run_editor(command: list[str], path: Path, told: Callable[[], bool] = lambda: False) -> int | None:
     """Lend the terminal to the editor, and wait for its end.
 
     Args:
         command: the editor, as words.
         path: the file that it is to open.
+        told: whether this process was told to end already; then the editor is not started.
 
     Returns:
         Its exit status; where a signal ended it, minus the signal's number; None where this process was
@@ -72,16 +73,20 @@ def run_editor(command: list[str], path: Path) -> int | None:
 
     Raises:
         ToolError: it could not be started.
+        WorkbookError: this process is ending.
     """
     if threading.current_thread() is not threading.main_thread():
         return _started(command, path).wait()
     lent = _Lent()
     ends = [number for number in _named("SIGTERM", "SIGHUP") if callable(signal.getsignal(number))]
-    with _handled(ends, lent.pass_on):
+    # Before the start, so that no moment is left in which they would end this process; the editor inherits
+    # what is ignored, and no handler.
+    with _handled(_named("SIGINT", "SIGQUIT"), _leave_it), _handled(ends, lent.pass_on):
+        # Asked once what comes from now on is passed on: between the two no signal is lost.
+        if told():
+            raise WorkbookError("The workbook is ending, and the editor was not opened")
         lent.begin(_started(command, path))
-        # Only now: what is ignored the editor would inherit.
-        with _handled(_named("SIGINT", "SIGQUIT"), signal.SIG_IGN):
-            return lent.wait()
+        return lent.wait()
 
 
 class _Lent:
@@ -117,6 +122,10 @@ class _Lent:
         with contextlib.suppress(subprocess.TimeoutExpired):
             return self._process.wait(_GRACE)
         return None
+
+
+def _leave_it(_number: int, _frame: object) -> None:
+    """Leave a key that interrupts to the editor."""
 
 
 def _started(command: list[str], path: Path) -> subprocess.Popen[bytes]:

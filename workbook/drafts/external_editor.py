@@ -27,7 +27,7 @@ from workbook.files import storage_error, write_atomically
 from workbook.text import clean_draft, decode, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from workbook.drafts.history import Kind
     from workbook.drafts.model import Draft
@@ -63,10 +63,13 @@ class Editing:
             return ""
         return f"What you wrote is kept in {self.path}, and the editor begins with it next time"
 
-    def write(self) -> str:
+    def write(self, told: Callable[[], bool] = lambda: False) -> str:
         """Let the person write, and return the text as she left it; it may be empty.
 
         Where it differs from the stored one by nothing but a line end behind it, the stored one is returned.
+
+        Args:
+            told: whether this process was told to end already; then the editor is not opened.
 
         Raises:
             WorkbookError: there is no editor to start, it came back at once with nothing written, or what it
@@ -76,7 +79,7 @@ class Editing:
         started = time.monotonic()
         try:
             command = editor_command()
-            status = run_editor(command, self.path)
+            status = run_editor(command, self.path, told)
         except WorkbookError:
             if not self.kept:
                 take_away(self.path)

@@ -37,6 +37,8 @@ class EndsCleanly(App[None]):
         super().__init__()
         self._held: list[HeldDesk] = []
         self._signal = 0
+        self.told_to_end = False
+        """Whether a signal to end came; known at once, also while the app's loop is kept waiting."""
 
     @property
     def fault(self) -> Exception | None:
@@ -69,6 +71,11 @@ class EndsCleanly(App[None]):
             number = getattr(signal, name, None)
             if number is not None and os.name != "nt":
                 loop.add_signal_handler(number, self._signalled, number, how)
+                # The loop is woken all the same: only what was called in the meantime did nothing.
+                signal.signal(number, self._note)
+
+    def _note(self, _number: int, _frame: object) -> None:
+        self.told_to_end = True
 
     def _signalled(self, number: int, how: str) -> None:
         if self._signal:

@@ -10,10 +10,13 @@ from workbook.drafts.kept_edits import kept_edits
 from workbook.errors import WorkbookError
 from workbook.prose.words import count_answer
 from workbook.tui.dates import spoken_day
+from workbook.tui.ending import EndsCleanly
 from workbook.tui.widgets.editor import Editor
 from workbook.tui.widgets.writing_page import WritingPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbook.drafts.external_editor import Editing
     from workbook.drafts.store import OpenWorkbook
     from workbook.tui.screens.held import HeldDesk
@@ -86,12 +89,18 @@ def _write(screen: HeldDesk, edit: Editing) -> str:
     text, failure = "", None
     with screen.app.suspend():
         try:
-            text = edit.write()
+            text = edit.write(_told_to_end(screen))
         except WorkbookError as error:
             failure = error
     if failure is not None:
         raise failure
     return text
+
+
+def _told_to_end(screen: HeldDesk) -> Callable[[], bool]:
+    """Return what tells whether a signal to end came while the app was busy opening the editor."""
+    app = screen.app
+    return lambda: isinstance(app, EndsCleanly) and app.told_to_end
 
 
 def _take(screen: HeldDesk, editor: Editor, edit: Editing, text: str) -> None:
