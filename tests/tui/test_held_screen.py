@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 import tempfile
 
 import pytest
@@ -281,6 +282,89 @@ async def test_our_own_saving_seen_at_work_is_no_change_of_another_program(writi
         assert look_meanwhile(screen.opened, before, screen.autosave) is None
     history = WorkbookFile(home.workbooks / WORKBOOK).history
     assert [version.why for version in history.versions("answer", PROMPT)] == ["before a pause"]
+
+
+LOSSES = {
+    "gone with its copy": lambda path, before: [p.unlink() for p in path.parent.glob("workbook.json*")],
+    "halved": lambda path, before: path.write_bytes(path.read_bytes()[:200]),
+    "put back": lambda path, before: path.write_bytes(before),
+}
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+async def test_what_is_on_the_screen_stays_and_is_written_again(writing, home, settle, loss):
+    path = home.workbooks / WORKBOOK / "workbook.json"
+    before = path.read_bytes()
+    async with writing.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        screen = writing.screen
+        editor = screen.query_one(WritingPage).editor
+        await pilot.press(*"newest ")
+        assert screen.autosave.flush()
+        LOSSES[loss](path, before)
+        await until(pilot, lambda: path.exists() and b"newest as it was" in path.read_bytes())
+        await until(pilot, lambda: screen.autosave.state.saving is Saving.SAVED)
+        assert editor.text == "newest as it was"
+        assert screen.top_line.right.startswith("saved ")
+        await until(pilot, lambda: screen.notice.sentences)
+        assert not any("Another program changed" in sentence for sentence in screen.notice.sentences)
+        # What a service puts back afterwards is an older one too; and one types meanwhile.
+        await pilot.press(*"and ")
+        path.write_bytes(before)
+        await pilot.press(*"typed ")
+        await until(pilot, lambda: b"newest and typed as it was" in path.read_bytes())
+        assert editor.text == "newest and typed as it was"
+        await pilot.press("ctrl+q")
+    assert on_disk(home) == "newest and typed as it was"
+    assert versions(home).count("as it was") == 1
+
+
+async def test_while_its_folder_is_away_it_is_not_saved_and_after_it_all_is(writing, home, settle):
+    folder = home.workbooks / WORKBOOK
+    async with writing.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        screen = writing.screen
+        folder.rename(folder.with_name("elsewhere"))
+        await until(pilot, lambda: screen.top_line.right.startswith("NOT SAVED"))
+        await pilot.press(*"typed ")
+        assert not screen.leave(), "leaving would lose it"
+        assert not folder.exists()
+        folder.with_name("elsewhere").rename(folder)
+        assert screen.autosave.flush()
+        await until(pilot, lambda: screen.top_line.right.startswith("saved "))
+        assert screen.query_one(WritingPage).editor.text == "typed as it was"
+        await pilot.press("ctrl+q")
+    assert on_disk(home) == "typed as it was"
+
+
+async def test_what_was_lost_behind_the_help_is_written_again_before_one_leaves(writing, home, settle):
+    path = home.workbooks / WORKBOOK / "workbook.json"
+    async with writing.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press(*"newest ")
+        assert writing.screen.autosave.flush()
+        await pilot.press("f1")
+        await settle(pilot)
+        for lost in path.parent.glob("workbook.json*"):
+            lost.unlink()
+        await pilot.press("ctrl+q")
+    assert on_disk(home) == "newest as it was"
+
+
+async def test_what_could_not_be_written_again_is_kept_elsewhere_at_the_end(
+    writing, home, settle, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = home.workbooks / WORKBOOK
+    async with writing.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        shutil.rmtree(folder)
+        await until(pilot, lambda: writing.screen.top_line.right.startswith("NOT SAVED"))
+        writing.screen.ending("the terminal was closed")
+        with pytest.raises(StorageError, match="What you typed last is kept in"):
+            writing.save_everything()
+    (path,) = tmp_path.glob("goals-worth-reaching-not-saved-*/texts.md")
+    assert "as it was" in path.read_text("utf-8")
 
 
 async def test_a_look_that_fails_is_told_and_the_next_one_sees(writing, home, change, settle, monkeypatch):

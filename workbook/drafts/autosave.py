@@ -140,6 +140,18 @@ class Autosave:
             self._changes.scroll.update(scroll or {})
             self._changed()
 
+    def write_again(self) -> None:
+        """Have the file written again: it was taken away or put back, and does not hold what was saved."""
+        with self._condition:
+            self._changes.again = True
+            self._changed()
+
+    @property
+    def writes_again(self) -> bool:
+        """Whether the file is about to be written again."""
+        with self._condition:
+            return self._changes.again
+
     def flush(self, seconds: float = 10.0) -> bool:
         """Save what there is to be saved now, and return whether everything is on the disk.
 
@@ -147,6 +159,8 @@ class Autosave:
             seconds: how long to wait at most; a failed try ends the waiting.
         """
         until = time.monotonic() + seconds
+        if self.writes and self._file.changed_elsewhere:
+            self.write_again()
         with self._condition:
             self._at_once = True
             self._condition.notify_all()
@@ -177,7 +191,8 @@ class Autosave:
     def left(self) -> Texts:
         """Return the texts that are not on the disk."""
         with self._condition:
-            found: Texts = {("answer", place): text for place, text in self._changes.answers.items()}
+            found: Texts = self._file.known_texts() if self._changes.again else {}
+            found.update({("answer", place): text for place, text in self._changes.answers.items()})
             found.update({("note", place): text for place, text in self._changes.notes.items()})
             return found
 

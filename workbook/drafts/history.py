@@ -84,6 +84,11 @@ class History:
                 "The other versions are as they were; choose another",
             ) from error
 
+    def has(self, kind: Kind, place: str, text: str) -> bool:
+        """Return whether any version has this text."""
+        rows = self._rows(kind, place)
+        return any(is_text_of(clean_draft(text), rows, number) for number in rows)
+
     def add(
         self,
         kind: Kind,

@@ -55,6 +55,7 @@ class Session:
             self.why_not = f"open elsewhere ({by})"
             return False
         self.writes, self.why_not = True, ""
+        self._file.hold()
         self.before = told_of(read_holder(self._file.folder))
         for folder in (self._file.folder, self._file.artifacts):
             sweep(folder)
@@ -75,6 +76,7 @@ class Session:
         if not self.writes:
             return
         self.writes = False
+        self._file.hold(hold=False)
         if not self._holder.ended:
             forget_holder(self._file.folder)
         self._file.lock.give_back()

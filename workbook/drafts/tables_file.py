@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tinydb import TinyDB
 
-from workbook.drafts.storage import AtomicStorage, DamagedFile, Tables, parse_tables
+from workbook.drafts.storage import AtomicStorage, DamagedFile, Tables, dumped, parse_tables
 from workbook.errors import WorkbookError
 from workbook.files import BACKUP, keep_copy, storage_error, write_atomically
 from workbook.text import read_file
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from workbook.drafts.newest import Newest
+
+_WITH = "it was written again with what you have here, which is the newest"
+_GONE = f"The workbook's file was gone; {_WITH}."
+_DAMAGED = f"The workbook's file was damaged; {_WITH}. What was damaged is kept as {{}}."
+_OLDER = (
+    f"An older copy of the workbook's file was put in its place; {_WITH}. "
+    "A text that is only in that copy is in the history (F6)."
+)
 Signature = tuple[int, int, int]
 """What tells one content of a file from another without reading it: its node, its time, its size."""
 
@@ -40,6 +49,11 @@ class TablesFile:
         self._tell = tell
         self._known: tuple[Signature, Tables] | None = None
         self._stale = False
+        self.own: Tables | None = None
+        """The newest tables that this process knows, while it holds the file."""
+        self._newest: Newest | None = None
+        self.is_behind = False
+        """Whether the file does not hold what this process read or wrote last, and is to be written again."""
 
     @property
     def _backup(self) -> Path:
@@ -53,16 +67,33 @@ class TablesFile:
                 last good copy can be read. Nothing is changed by it.
         """
         try:
-            return self._readable()
+            return self._settled(self._readable())
         except WorkbookError as damage:
+            if self.own is not None and self._is_lost(damage):
+                self.is_behind = True
+                return self.own
             tables = self._of_the_backup(damage)
             self._tell(f"{damage.what}. Its last good copy is used instead.")
             return tables
 
+    def hold(self, newest: Newest | None) -> None:
+        """Be the one who writes the file: what this process knows is then the measure of what is newer.
+
+        A file that is damaged or gone, or is an older one that was put back, is then no reason to work on
+        with less than that; it is written again with the next change.
+
+        Args:
+            newest: tells which of two texts is the newer; None gives the file back.
+        """
+        self._newest, self.own, self.is_behind = newest, None, False
+
     @property
     def changed_elsewhere(self) -> bool:
-        """Whether another program changed the file since `seen` was called last."""
-        return self._stale or (self._known is not None and _signature(self.path) != self._known[0])
+        """Whether another program changed the file since `seen` was called last, or it is behind."""
+        known = self._known  # Another thread may be reading the file anew.
+        if self._stale or self.is_behind or (known is not None and _signature(self.path) != known[0]):
+            return True
+        return known is None and self.own is not None
 
     def seen(self) -> None:
         """Take note that what the file holds is known to whoever works on it."""
@@ -96,21 +127,56 @@ class TablesFile:
         if storage.written is not None:
             self._remember(storage.written)
 
+    def _settled(self, theirs: Tables) -> Tables:
+        """Return the newest of what this process knows and what it found in the file."""
+        if self._newest is None:
+            return theirs
+        if self.own is None:
+            self.own = theirs
+            self._newest.know(theirs)
+        elif theirs is not self.own and theirs != self.own:
+            self.own, self.is_behind = self._newest.settle(self.own, theirs)
+            self._newest.know(self.own)
+        else:
+            self.is_behind = False
+        return self.own
+
+    def _is_lost(self, damage: WorkbookError) -> bool:
+        """Return whether the file is damaged or gone: not one that may not be read, or is of a newer kind."""
+        return isinstance(damage, DamagedFile) or not self.path.exists()
+
     def _to_change(self) -> Tables:
         try:
-            return self._readable()
+            tables = self._settled(self._readable())
         except WorkbookError as damage:
+            if self.own is not None and self._is_lost(damage):
+                aside = self._put_aside()
+                return self._write_again(self.own, _DAMAGED.format(aside) if aside else _GONE)
             tables = self._of_the_backup(damage)
+        else:
+            return self._write_again(tables, _OLDER) if self.is_behind else tables
+        was = f"was damaged; it is kept as {aside}" if (aside := self._put_aside()) else "was gone"
+        write_atomically(self.path, read_file(self._backup))
+        self._tell(f"The workbook's file {was}, and its last good copy is used.")
+        return tables
+
+    def _write_again(self, tables: Tables, why: str) -> Tables:
+        # First by itself: what stands in the file becomes its last good copy at the next write.
+        write_atomically(self.path, dumped(tables))
+        self._remember(tables)
+        self._tell(why)
+        return tables
+
+    def _put_aside(self) -> Path | None:
+        """Keep a damaged file under a name of its own, and return it; None where there is no file."""
+        if not self.path.exists():
+            return None
         aside = free_name(self.path)
         try:
             # A copy, so that at no moment there is no file under the name.
-            kept = keep_copy(self.path, aside)
+            return aside if keep_copy(self.path, aside) else None
         except OSError as error:
             raise storage_error(aside, error) from error
-        write_atomically(self.path, read_file(self._backup))
-        was = f"was damaged; it is kept as {aside}" if kept else "was gone"
-        self._tell(f"The workbook's file {was}, and its last good copy is used.")
-        return tables
 
     def _of_the_backup(self, damage: WorkbookError) -> Tables:
         """Return the tables of the last good copy; else raise what is wrong with the file itself."""
@@ -142,7 +208,12 @@ class TablesFile:
 
     def _remember(self, tables: Tables) -> None:
         signature = _signature(self.path)
+        # TinyDB holds documents under whole numbers; read from the file they are strings.
+        tables = {name: {str(key): dict(row) for key, row in rows.items()} for name, rows in tables.items()}
         self._known = (signature, tables) if signature is not None else None
+        if self._newest is not None:
+            self.own, self.is_behind = tables, False
+            self._newest.know(tables)
 
 
 def _signature(path: Path) -> Signature | None:

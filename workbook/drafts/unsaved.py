@@ -20,6 +20,7 @@ class Unsaved:
         versions: the drafts whose text is to be a version, and why, in words.
         proofread: what was proofread, by the answer's id.
         resume: where the person stopped.
+        again: whether the file is to be written again, since it does not hold what was saved.
     """
 
     answers: dict[str, str] = field(default_factory=dict)
@@ -28,6 +29,7 @@ class Unsaved:
     versions: dict[tuple[Kind, str], str] = field(default_factory=dict)
     proofread: dict[str, Proofread] = field(default_factory=dict)
     resume: Resume | None = None
+    again: bool = False
 
     def __bool__(self) -> bool:
         """Return whether there is anything that wants to be saved for its own sake."""
@@ -35,8 +37,8 @@ class Unsaved:
 
     @property
     def drafts(self) -> bool:
-        """Whether there is a text among it."""
-        return bool(self.answers or self.notes)
+        """Whether there is a text among it that the disk does not have."""
+        return bool(self.answers or self.notes or self.again)
 
     def older(self, older: Unsaved) -> None:
         """Take over what an older set has and this one has not."""
@@ -46,3 +48,4 @@ class Unsaved:
         self.versions = {**older.versions, **self.versions}
         self.proofread = {**older.proofread, **self.proofread}
         self.resume = self.resume or older.resume
+        self.again = self.again or older.again

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tinydb.queries import where
 
+from workbook.drafts.giving_way import CHANGED_ELSEWHERE, PUT_BACK, giving_way
 from workbook.drafts.lock import WorkbookLock
 from workbook.drafts.marks import Marks, put_proofread, touch
 from workbook.drafts.model import SCHEMA, Attachment, Resume, Workbook, now, texts_of
+from workbook.drafts.newest import Newest
 from workbook.drafts.records import (
     DRAFT_TABLES,
     attachment_row,
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
 FILE_NAME = "workbook.json"
 PROOFREAD_CACHE = "proofread.cache"
 """What the file is called, and the others that belong to it begin with, of what proofreading found."""
-PAUSE = timedelta(minutes=5)
-"""After how long without a change the text as it stood becomes a version of the history."""
-CHANGED_ELSEWHERE = "changed by another program"
 
 
 class WorkbookFile:
@@ -64,6 +62,7 @@ class WorkbookFile:
         self._tell = tell or (lambda _sentence: None)
         self._tables = TablesFile(self.path, checked_tables, self._tell)
         self._seen: Texts | None = None
+        self._newest: Newest | None = None
         self.fit: Callable[[Workbook], Workbook] = lambda workbook: workbook
         """Leaves out of a workbook that was read what its credential has no place for."""
 
@@ -90,8 +89,22 @@ class WorkbookFile:
 
     @property
     def changed_elsewhere(self) -> bool:
-        """Whether another program changed the file since it was read or written here."""
+        """Whether another program changed the file since it was read or written here, or took it away."""
         return self._tables.changed_elsewhere
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the file, when it was looked at last, did not hold what this process knows."""
+        return self._tables.is_behind
+
+    def hold(self, *, hold: bool = True) -> None:
+        """Hold the workbook open to write, or no longer: an older file that comes back is known as such."""
+        self._newest = Newest() if hold else None
+        self._tables.hold(self._newest)
+
+    def take_newer(self) -> list[tuple[Kind, str]]:
+        """Return whose texts another program has changed since this was asked last."""
+        return self._newest.take_newer() if self._newest is not None else []
 
     @property
     def artifacts(self) -> Path:
@@ -115,13 +128,25 @@ class WorkbookFile:
         Raises:
             WorkbookError: as by `load`.
         """
-        tables = self._tables.read()
-        self._tables.seen()
+        # While it is held, what is read is measured by what was written last: no write may come between.
+        with self.locked() if self._newest is not None else contextlib.nullcontext():
+            tables = self._tables.read()
+            self._tables.seen()
         return self.fit(workbook_from_tables(tables, str(self.path)))
 
+    def known(self) -> Workbook | None:
+        """Return the workbook as this process read or wrote it last, where it holds it; no file is read."""
+        tables = self._tables.own
+        return self.fit(workbook_from_tables(tables, str(self.path))) if tables is not None else None
+
+    def known_texts(self) -> Texts:
+        """Return the texts that this process read or wrote last, whatever the file holds now."""
+        return dict(self._seen or {})
+
     def took(self, kind: Kind, place: str, text: str) -> None:
-        """Take note that this process works on a text that another program wrote."""
-        self._saw(kind, place, text)
+        """Take note that this process works on a text, its own or one that another program wrote."""
+        if self._seen is not None:
+            self._seen[kind, place] = text
 
     def create(self, workbook_id: str, credential_id: str) -> None:
         """Write a new, empty workbook.
@@ -165,13 +190,13 @@ class WorkbookFile:
         """
         text = clean_draft(text)
         with self.locked():
-            with self._tables.changing() as database:
+            with self._changing() as database:
                 moment = now()
                 self._put_draft(database, kind, place, text, moment=moment, why=before)
                 if text.strip():
                     self.history.add(kind, place, text, why, moment)
                 database.table("workbook").update({"saved_at": moment.isoformat()})
-            self._saw(kind, place, text)
+            self.took(kind, place, text)
         return moment
 
     def add_attachment(self, artifact: str, attachment: Attachment) -> datetime:
@@ -219,7 +244,7 @@ class WorkbookFile:
         ]
         drafts += [("note", place, clean_draft(text)) for place, text in notes.items()]
         with self.locked():
-            with self._tables.changing() as database:
+            with self._changing() as database:
                 moment = now()
                 for kind, place, text in drafts:
                     self._put_draft(database, kind, place, text, moment=moment)
@@ -233,7 +258,7 @@ class WorkbookFile:
                     meta.update({"saved_at": moment.isoformat()})
                 saved_at = moment_of(meta.all()[0], "saved_at")
             for kind, place, text in drafts:
-                self._saw(kind, place, text)
+                self.took(kind, place, text)
             for (kind, place), why in (versions or {}).items():
                 self._keep_present(kind, place, why)
         return saved_at
@@ -244,16 +269,12 @@ class WorkbookFile:
         """Put a text in the place of the one before it, which becomes a version where it must not be lost."""
         name, key = DRAFT_TABLES[kind]
         table = database.table(name)
-        row = table.get(where(key) == place)
-        if isinstance(row, dict) and row["text"] and row["text"] != text:
-            before, saved_at = str(row["text"]), moment_of(row, "saved_at")
-            if self._seen is not None and self._seen.get((kind, place), "") != before:
-                why = CHANGED_ELSEWHERE
+        rows = table.search(where(key) == place)
+        seen = self._seen.get((kind, place), "") if self._seen is not None else None
+        for gone in giving_way(rows, text, moment, why=why, seen=seen):
+            if gone.why == CHANGED_ELSEWHERE:
                 self._tell(f"Another program changed {place}; what it wrote is in the history.")
-            elif not why and moment - saved_at.astimezone() >= PAUSE:
-                why = "before a pause"
-            if why:
-                self.history.add(kind, place, before, why, saved_at)
+            self.history.add(kind, place, gone.text, gone.why, gone.saved_at)
         put_row(table, key, place, {"text": text, "saved_at": moment.isoformat()})
 
     def _keep_present(self, kind: Kind, place: str, why: str) -> None:
@@ -262,11 +283,19 @@ class WorkbookFile:
             if row[key] == place and row["text"]:
                 self.history.add(kind, place, row["text"], why, moment_of(row, "saved_at"))
 
-    def _saw(self, kind: Kind, place: str, text: str) -> None:
-        if self._seen is not None:
-            self._seen[kind, place] = text
-
     @contextlib.contextmanager
     def _changing(self) -> Iterator[TinyDB]:
-        with self.locked(), self._tables.changing() as database:
-            yield database
+        with self.locked():
+            self._set_older_aside()
+            with self._tables.changing() as database:
+                yield database
+
+    def _set_older_aside(self) -> None:
+        """Keep in the history what is in a file that was put back, before it is written over."""
+        if self._newest is None:
+            return
+        if self._tables.changed_elsewhere:
+            self._tables.read()
+        for older in self._newest.take_older():
+            if not self.history.has(older.kind, older.place, older.text):
+                self.history.add(older.kind, older.place, older.text, PUT_BACK)

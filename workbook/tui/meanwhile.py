@@ -23,12 +23,14 @@ class Meanwhile:
     Attributes:
         theirs: the workbook as another program left it.
         mine: the texts as they stood here when it was looked at.
-        changed: which of them are other ones there.
+        changed: which of them another program has changed.
+        is_behind: whether the file does not hold what is the newest here, and is to be written again.
     """
 
     theirs: Workbook
     mine: Texts
     changed: tuple[tuple[Kind, str], ...]
+    is_behind: bool = False
 
     def take(self, opened: OpenWorkbook, autosave: Autosave) -> list[tuple[Kind, str, str]]:
         """Work on with what the other program wrote, but for what has been typed here since.
@@ -46,8 +48,10 @@ class Meanwhile:
             opened.workbook.put_draft(kind, place, Draft(text, self.theirs.saved_at))
             opened.file.took(kind, place, text)
             taken.append((kind, place, text))
+        # What was saved here since it was looked at is among it.
+        present_marks = opened.file.known() or self.theirs
         for name in _MARKS:
-            setattr(opened.workbook, name, getattr(self.theirs, name))
+            setattr(opened.workbook, name, getattr(present_marks, name))
         return taken
 
 
@@ -72,10 +76,11 @@ def look_meanwhile(opened: OpenWorkbook, mine: Texts, autosave: Autosave) -> Mea
         there = texts_of(theirs)
         changed = [
             key
-            for key in dict.fromkeys([*mine, *there])
+            for key in opened.file.take_newer()
             if mine.get(key, "") != there.get(key, "") and not autosave.unsaved(*key)
         ]
         for kind, place in changed:
             if mine.get((kind, place)):
                 opened.file.history.add(kind, place, mine[kind, place], "before another program's change")
-    return Meanwhile(theirs, mine, tuple(changed))
+        behind = opened.file.is_behind
+    return Meanwhile(theirs, mine, tuple(changed), behind)

@@ -278,6 +278,18 @@ def test_a_command_keeps_the_text_before_it_and_its_own(file):
     assert file.load().answer_text("p.1") == ""
 
 
+def test_of_two_texts_in_one_place_none_is_lost(file):
+    file.save_together({"p.1": "one"}, {})
+    data = json.loads(file.path.read_bytes())
+    data["answers"]["2"] = {**data["answers"]["1"], "text": "two"}
+    file.path.write_text(json.dumps(data))
+    ours = WorkbookFile(file.folder)
+    assert ours.load().answer_text("p.1") == "two"
+    ours.save_together({"p.1": "two, and more"}, {})
+    assert versions(file) == [("one", "a second text in the file")]
+    assert ours.load().answer_text("p.1") == "two, and more"
+
+
 def test_what_another_program_wrote_is_kept_and_told(file):
     told = []
     ours = WorkbookFile(file.folder, told.append)

@@ -159,7 +159,7 @@ class HeldDesk(Desk):
         if self.read_only:
             self._looking = True
             self.in_background(lambda: self._look(self.session.begin), self._begun)
-        elif self.opened.file.changed_elsewhere:
+        elif self.opened.file.changed_elsewhere and not self.autosave.writes_again:
             self._looking = True
             mine = texts_of(self.opened.workbook)
             look = partial(look_meanwhile, self.opened, mine, self.autosave)
@@ -171,6 +171,7 @@ class HeldDesk(Desk):
             return look()
         except WorkbookError as error:
             self.call_later(self.notice.say, str(error))
+            self.call_later(self.autosave.write_again)
             return None
         finally:
             self._looking = False
@@ -187,6 +188,8 @@ class HeldDesk(Desk):
         """Show what another program wrote; what is being typed here stays."""
         if meanwhile is None:
             return
+        if meanwhile.is_behind:
+            self.autosave.write_again()
         places = meanwhile.take(self.opened, self.autosave)
         for page in self.query(StepPage):
             for kind, place, text in places:
