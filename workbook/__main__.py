@@ -24,6 +24,10 @@ def main() -> None:
 def _run() -> int:
     from workbook.cli.output import at_a_terminal
 
+    if sys.argv[1:2] in ([], ["open"]):
+        # Collecting garbage while a thousand modules load finds none and costs a tenth of the start; the
+        # app turns it on again after its first paint.
+        gc.disable()
     if not sys.argv[1:] and at_a_terminal():
         return _open_app(None, None)
     from workbook.cli.main import run
@@ -32,9 +36,6 @@ def _run() -> int:
 
 
 def _open_app(workbook: str | None, at: str | None) -> int:
-    # Collecting garbage while a thousand modules load finds none and costs a tenth of the start; the
-    # app turns it on again after its first paint.
-    gc.disable()
     from workbook.home import Home
     from workbook.tui.app import run
 

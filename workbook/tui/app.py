@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
@@ -73,6 +74,9 @@ class WorkbookApp(EndsCleanly, TakesTyping):
         engines: Callable[[], Engines] | None = None,
     ) -> None:
         super().__init__()
+        if workbook is not None:
+            # Read with the others; else all of them are read once more when the workbook's screen comes up.
+            self.css_path.append(Path(__file__).parent / "screens" / "workbook.tcss")
         self.home = home
         self._workbook = workbook
         self._at = at

@@ -13,7 +13,6 @@ from workbook.findings.ignoring import marked
 from workbook.findings.model import Where
 from workbook.findings.proofread_marks import digest
 from workbook.tui.engines import engines_in_words
-from workbook.tui.live_proofreading import LiveProofreading, Settings
 from workbook.tui.steps import StepKind, walked
 from workbook.tui.widgets.to_look_at import Look
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from workbook.findings.model import Finding
     from workbook.tui.engines import Engines
+    from workbook.tui.live_proofreading import LiveProofreading
     from workbook.tui.proofreading_worker import Looked
     from workbook.tui.screens.proofread import ProofreadDesk
     from workbook.tui.setting_aside import Deed
@@ -63,6 +63,8 @@ class Proofreading:
 
     def _choose(self) -> tuple[Engines, preferences.Preferences, LiveProofreading]:
         """Choose the engines, and have the quick one made ready where there is anything to look at."""
+        from workbook.tui.live_proofreading import LiveProofreading, Settings
+
         app, opened = self._screen.app, self._opened
         engines, preferred = app.engines, preferences.load(app.home)
         settings = Settings(

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
-    from textual.app import ComposeResult
     from textual.widgets.option_list import Option
 
     from workbook.findings.model import Finding
@@ -108,15 +107,14 @@ class FindingPanel(Vertical):
         super().__init__(id="finding-panel")
         self.finding: Finding | None = None
         """The finding that is shown."""
+        self._lines: dict[str, Static] = {}
 
-    def compose(self) -> ComposeResult:
-        """Compose the card and the list."""
-        with FindingCard():
-            yield Static(id="finding-title")
-            yield Static(id="finding-message")
-            yield Static(id="finding-suggestions")
-            yield Static(id="finding-deeds")
-        yield FindingsList(id="findings")
+    def _make(self) -> None:
+        """Make the card and the list when they are first needed: a writing page waits for its widgets."""
+        if not self._lines:
+            names = ("title", "message", "suggestions", "deeds")
+            self._lines = {name: Static(id=f"finding-{name}") for name in names}
+            self.mount(FindingCard(*self._lines.values()), FindingsList(id="findings"))
 
     # What is shown
 
@@ -155,17 +153,19 @@ class FindingPanel(Vertical):
         self.finding = None
         self._say("title", Content.styled(one_line(sentence), "bold"))
         for name in ("message", "suggestions"):
-            self.query_one(f"#finding-{name}").display = False
+            self._lines[name].display = False
         self._say("deeds", Flow([_deed(*pair) for pair in _WAYS], _GAP))
         self._appear()
 
     def show_list(self, found: Sequence[Located], in_hand: int | None) -> None:
         """List all that was found in the answer, the one in hand in hand."""
+        self._make()
         keep = None if in_hand is None else str(in_hand)
         self.query_one(FindingsList).show([_row(i, each.finding) for i, each in enumerate(found)], keep)
 
     def focus_card(self) -> None:
         """Take the focus, for the keys of the finding that is shown."""
+        self._make()
         self.query_one(FindingCard).focus()
 
     def vanish(self) -> None:
@@ -175,6 +175,7 @@ class FindingPanel(Vertical):
 
     def turn_list(self) -> None:
         """Show or hide the list."""
+        self._make()
         self.toggle_class("-listed")
         inner = self.query_one(FindingsList if self.has_class("-listed") else FindingCard)
         inner.focus()
@@ -239,7 +240,8 @@ class FindingPanel(Vertical):
             self.query_one(FindingCard).focus()
 
     def _say(self, name: str, visual: Content | TwoSided | Flow) -> None:
-        line = self.query_one(f"#finding-{name}", Static)
+        self._make()
+        line = self._lines[name]
         line.display = True
         line.update(visual)
 
