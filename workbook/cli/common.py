@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from workbook.cli.faults import notice
+from workbook.clock import local
 from workbook.errors import WorkbookError
 from workbook.files import sweep
 from workbook.home import Home
@@ -89,6 +90,6 @@ def standard_input() -> str:
 
 def moment_in_words(moment: datetime) -> str:
     """Return a time as people say it, as "3 November 2026, 4:12 pm"."""
-    local = moment.astimezone()
-    clock = f"{local.hour % 12 or 12}:{local.minute:02} {'am' if local.hour < 12 else 'pm'}"
-    return f"{local.day} {local:%B} {local.year}, {clock}"
+    own = local(moment)
+    clock = f"{own.hour % 12 or 12}:{own.minute:02} {'am' if own.hour < 12 else 'pm'}"
+    return f"{own.day} {own:%B} {own.year}, {clock}"

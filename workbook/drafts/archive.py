@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from workbook.clock import local
 from workbook.drafts.archive_entries import (
     MOST_BYTES,
     MOST_BYTES_OF_ONE,
@@ -183,7 +184,7 @@ def _manifest(archive: ZipFile, entry: ZipInfo, name: str) -> Manifest:
         files = {row["name"]: _listed(row) for row in told["files"]}
         if len(files) != len(told["files"]):
             raise ValueError("it lists a file twice")
-        made_at = datetime.fromisoformat(told["made_at"]).astimezone()
+        made_at = local(datetime.fromisoformat(told["made_at"]))
         return Manifest(made_at, str(told["program"]), files)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise refused(f"{name} has a {MANIFEST} that is damaged") from error

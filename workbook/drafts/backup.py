@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from workbook import __version__
+from workbook.clock import local
 from workbook.drafts.archive import Listed, Manifest, Skipped, verify
 from workbook.drafts.archive_entries import MOST_BYTES, MOST_BYTES_OF_ONE, MOST_ENTRIES, RATIO_FROM
 from workbook.drafts.archive_names import MANIFEST, folded, wrong_with
@@ -51,7 +52,7 @@ class BackedUp:
 
 def usual_name(moment: datetime | None = None) -> str:
     """Return what a backup is called where no other name is given."""
-    return f"workbook-backup-{(moment or now()).astimezone():%Y-%m-%d-%H%M}.zip"
+    return f"workbook-backup-{local(moment or now()):%Y-%m-%d-%H%M}.zip"
 
 
 def back_up(home: Home, target: Path, *, with_names: bool = False) -> BackedUp:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from filelock import Timeout
 
+from workbook.clock import local
 from workbook.drafts.editor_process import editor_command, named, run_editor
 from workbook.drafts.kept_edits import (
     file_to_take_up,
@@ -200,4 +201,4 @@ def _new_file(folder: Path, begin: str, text: str) -> Path:
 
 
 def _written_at(path: Path) -> datetime:
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone().replace(microsecond=0)
+    return local(datetime.fromtimestamp(path.stat().st_mtime, UTC)).replace(microsecond=0)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from workbook.clock import local
 from workbook.drafts.model import now
 from workbook.files import write_atomically
 from workbook.home import SESSION_NOTE
@@ -43,13 +44,16 @@ class Holder:
 
     @property
     def lives(self) -> bool:
-        """Whether it still runs; of another machine that cannot be known, so it is taken to."""
-        return self.machine != platform.node() or is_running(self.process)
+        """Whether it still runs; of another machine that cannot be known, so it is taken to.
+
+        A process of the same number that began after it had opened the workbook is another one.
+        """
+        return self.machine != platform.node() or is_running(self.process, self.since.timestamp())
 
     @property
     def in_words(self) -> str:
         """Which process, and since when."""
-        since = self.since.astimezone()
+        since = local(self.since)
         clock = f"{since.hour % 12 or 12}:{since.minute:02} {'am' if since.hour < 12 else 'pm'}"
         where = "" if self.machine == platform.node() else f" on {self.machine}"
         return f"process {self.process}{where}, since {clock}"
@@ -59,13 +63,10 @@ def read_holder(folder: Path) -> Holder | None:
     """Return who has or had the workbook open last; None where nobody, or where it cannot be told."""
     try:
         found: Any = orjson.loads((folder / SESSION_NOTE).read_bytes())
-        return Holder(
-            int(found["process"]),
-            str(found["machine"]),
-            datetime.fromisoformat(found["since"]),
-            str(found["ended"]),
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+        since = datetime.fromisoformat(found["since"])
+        since.timestamp()  # what no clock shows is no note of ours
+        return Holder(int(found["process"]), str(found["machine"]), since, str(found["ended"]))
+    except (OSError, ValueError, OverflowError, KeyError, TypeError):
         return None
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from workbook.clock import local
 from workbook.errors import WorkbookError
 from workbook.files import storage_error
 from workbook.text import clean_draft, decode, read_file
@@ -181,7 +182,7 @@ def _editing_files(folder: Path) -> Iterator[tuple[re.Match[str], Path]]:
 
 def _edit(match: re.Match[str], path: Path) -> KeptEdit | None:
     try:
-        moment = datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone().replace(microsecond=0)
+        moment = local(datetime.fromtimestamp(path.stat().st_mtime, UTC)).replace(microsecond=0)
     except (OSError, OverflowError, ValueError):
         return None  # it went away while one looked
     kind: Kind = "answer" if match["kind"] == "answer" else "note"

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from workbook.clock import local
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
@@ -43,7 +45,7 @@ PASSING_LIST_LEVELS = (MET, NOT_YET)
 
 def now() -> datetime:
     """Return the present moment, to the second, in this machine's zone."""
-    return datetime.now(UTC).astimezone().replace(microsecond=0)
+    return local(datetime.now(UTC)).replace(microsecond=0)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from tinydb.queries import where
 
+from workbook.clock import local
 from workbook.drafts.model import (
     SCHEMA,
     Attachment,
@@ -131,7 +132,7 @@ def moment_of(row: Row, key: str) -> datetime:
     moment = datetime.fromisoformat(_text(row, key))
     if moment.year not in _YEARS:
         return LONG_AGO
-    return moment if moment.tzinfo else moment.astimezone()
+    return moment if moment.tzinfo else local(moment)
 
 
 def attachment_row(artifact: str, attachment: Attachment) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from workbook.clock import local
 from workbook.drafts.archive_names import ID
 from workbook.drafts.model import now
 from workbook.drafts.workbook_file import FILE_NAME, PROOFREAD_CACHE, WorkbookFile
@@ -93,7 +94,7 @@ def discarded(home: Home) -> list[Discarded]:
         # What was detached from a workbook is there too, in a folder of the workbook's name.
         if match and any((path / name).is_file() for name in (FILE_NAME, FILE_NAME + BACKUP)):
             try:
-                moment = datetime.strptime(match["moment"], _MOMENT).astimezone()
+                moment = local(datetime.strptime(match["moment"], _MOMENT))  # noqa: DTZ007 - local() gives it its zone
             except (ValueError, OverflowError):
                 continue
             found.append((moment, int(match["again"] or 1), Discarded(match["id"], path, moment)))

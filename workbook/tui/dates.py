@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbook.clock import local
+
 if TYPE_CHECKING:
     from datetime import datetime
 
 
 def clock_time(moment: datetime) -> str:
     """Return the time of the day, as "4:12 pm"."""
-    local = moment.astimezone()
-    return f"{local.hour % 12 or 12}:{local.minute:02} {'am' if local.hour < 12 else 'pm'}"
+    own = local(moment)
+    return f"{own.hour % 12 or 12}:{own.minute:02} {'am' if own.hour < 12 else 'pm'}"
 
 
 def spoken_day(moment: datetime, today: datetime | None = None) -> str:
@@ -23,9 +25,9 @@ def spoken_day(moment: datetime, today: datetime | None = None) -> str:
     """
     from workbook.drafts.model import now
 
-    local, present = moment.astimezone(), (today or now()).astimezone()
-    days = (present.date() - local.date()).days
+    own, present = local(moment), local(today or now())
+    days = (present.date() - own.date()).days
     if days in (0, 1):
-        return f"{'today' if days == 0 else 'yesterday'} {clock_time(local)}"
-    year = "" if local.year == present.year else f" {local.year}"
-    return f"{local.day} {local:%B}{year}"
+        return f"{'today' if days == 0 else 'yesterday'} {clock_time(own)}"
+    year = "" if own.year == present.year else f" {own.year}"
+    return f"{own.day} {own:%B}{year}"

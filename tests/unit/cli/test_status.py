@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import time
 from datetime import datetime
+
+import pytest
 
 ALL = ["competency", "method", "research", "resources", "part-1", "part-2", "part-3", "submitting"]
 
@@ -75,3 +79,25 @@ def test_notes_are_listed_with_their_section(goals):
     goals("note", "goals", "research.2", text="a note")
     text = goals("status", "goals").out
     assert "Supporting Research (research): to do\n  Note on research.2\n" in text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such variable")
+def test_a_time_zone_that_cannot_be_is_no_fault_of_ours(goals, monkeypatch, tmp_path):
+    monkeypatch.setenv("TZ", "XYZ-99")
+    time.tzset()
+    try:
+        assert goals("answer", "goals", "part-1.prompt-1", text="Six readers.").status == 0
+        for command in (
+            ("status",),
+            ("status", "goals", "--json"),
+            ("history", "goals", "part-1.prompt-1"),
+            ("build", "goals", "--anyway", "-o", str(tmp_path / "x.txt")),
+            ("backup", "-o", str(tmp_path / "b.zip")),
+            ("restore", str(tmp_path / "b.zip"), "--dry-run"),
+            ("delete", "goals", "--yes"),
+            ("undelete",),
+        ):
+            assert goals(*command).status == 0, command
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -81,9 +81,12 @@ def test_threads_of_one_process_hold_it_one_after_another(tmp_path):
     assert max(most) == 1
 
 
+AGES_AGO = '{"process": 1, "machine": "x", "since": "0001-01-01T00:00:00", "ended": ""}'
+
+
 def test_a_note_that_is_no_note_says_nothing(tmp_path):
     path = tmp_path / ".session.json"
-    for text in ("", "[]", "{}", '{"process": "x", "machine": 1, "since": 3, "ended": ""}', "\x00"):
+    for text in ("", "[]", "{}", '{"process": "x", "machine": 1, "since": 3, "ended": ""}', "\x00", AGES_AGO):
         path.write_text(text)
         assert read_holder(tmp_path) is None
     holder = Holder.this()

@@ -6,10 +6,12 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from workbook.drafts.holder import Holder, read_holder, write_holder
+from workbook.drafts.holder import Holder, holder_of, read_holder, write_holder
+from workbook.drafts.model import now
 from workbook.drafts.session import Session, interrupted
 from workbook.drafts.store import Store
 from workbook.files import TEMPORARY_PREFIX
@@ -94,3 +96,16 @@ def test_what_dead_processes_left_is_swept_and_what_is_in_use_is_not(started, en
         path.write_text("half")
     Session(started.file).begin()
     assert [path.exists() for path in (dead, living, old)] == [False, True, False]
+
+
+def test_a_process_that_was_given_the_number_of_a_killed_one_holds_nothing(started, home):
+    folder = started.file.folder
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+        holder = replace(Holder.this(), process=other.pid)
+        write_holder(folder, replace(holder, since=now() - timedelta(days=1)))
+        assert holder_of(folder) is None
+        assert interrupted(home.workbooks) == [folder.name]
+        write_holder(folder, holder)
+        assert holder_of(folder).process == other.pid
+        assert interrupted(home.workbooks) == []
+        other.communicate(b"\n")
