@@ -8,6 +8,7 @@ every place is a boundary.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -26,6 +27,12 @@ _JOINING = re.compile(f"[^{_LATIN_TO_CYRILLIC}{_SIGNS_TO_KANJI}]")
 def is_simple(text: str) -> bool:
     """Return whether every code point of a text is known at a look to be a grapheme."""
     return text.isascii() or _JOINING.search(text) is None
+
+
+@lru_cache(maxsize=512)
+def is_simple_line(line: str) -> bool:
+    """Return the same of a whole line: each is drawn again and again as long as it stands."""
+    return is_simple(line)
 
 
 def before(line: str, column: int) -> int:
@@ -66,7 +73,7 @@ def ceil(line: str, column: int) -> int:
 
 def split(text: str) -> Iterator[str]:
     """Yield the graphemes of a text."""
-    if is_simple(text):
+    if is_simple_line(text):
         return iter(text)
     from wcwidth import iter_graphemes
 
@@ -91,5 +98,5 @@ class GraphemeText(Text):
 
 def text_of(line: str) -> Text:
     """Return a line to be styled and drawn."""
-    make = Text if is_simple(line) else GraphemeText
+    make = Text if is_simple_line(line) else GraphemeText
     return make(line, end="", no_wrap=True)

@@ -88,7 +88,11 @@ class TerminalParser(XTermParser):
             cut = begins + len(BRACKETED_PASTE_START) - len(self._before)
             data, rest, seen, self._pasted = data[:cut], data[cut:], "", ""
         self._before = seen[1 - len(BRACKETED_PASTE_START) :]
-        data = _LONG_REPORT.sub(_one_by_one, _ANSWER.sub("", data.replace("\r\n", "\r")))
+        data = data.replace("\r\n", "\r")
+        if "\x1b" not in data:
+            yield from self._read_text(data)
+            return rest
+        data = _LONG_REPORT.sub(_one_by_one, _ANSWER.sub("", data))
         done = 0
         for sequence in _SEQUENCE.finditer(data):
             yield from self._read_text(data[done : sequence.start()])

@@ -30,6 +30,8 @@ class Field(Input):
         Binding("ctrl+shift+end", "end(True)", "Select to the end", show=False),
         # Textual has it delete to the right.
         Binding("ctrl+backspace,alt+backspace", "delete_left_word", "Delete a word to the left", show=False),
+        Binding("alt+left", "cursor_left_word", "A word to the left", show=False),
+        Binding("alt+right", "cursor_right_word", "A word to the right", show=False),
         Binding("ctrl+delete,alt+delete", "delete_right_word", "Delete a word to the right", show=False),
     ]
 

@@ -26,7 +26,7 @@ class WrappedGraphemes(WrappedDocument):
             y_offset: which of the lines that it is wrapped to.
         """
         line = self.document.get_line(line_index)
-        if graphemes.is_simple(line) or "\t" in line:
+        if graphemes.is_simple_line(line) or "\t" in line:
             column = super().get_target_document_column(line_index, x_offset, y_offset)
             return graphemes.floor(line, column)
         sections = self.get_sections(line_index)
