@@ -58,6 +58,15 @@ def test_a_bracketed_paste_is_one_text_however_it_is_cut(text, cuts):
     assert messages[1].text == text
 
 
+def test_a_paste_whose_end_is_lost_ends_when_nothing_more_comes():
+    parser = TerminalParser(make_key=Typed)
+    assert list(parser.feed("\x1b[200~one")) == []
+    assert [message for _ in range(40) for message in parser.tick()] == []
+    assert list(parser.feed(" two")) == []
+    assert [message.text for _ in range(60) for message in parser.tick()] == ["one two"]
+    assert [message.key for message in parser.feed("q")] == ["q"]
+
+
 _BYTES = st.sampled_from(
     ["\x1b", "[", "<", "?", "M", "m", ";", ":", "u", "~", "R", "1", "27", "57409", "99999999", "é"]
 )

@@ -2,8 +2,9 @@
 
 Textual's parser reads keys; this one stands before it and takes out what that one mistakes:
 
-- a bracketed paste is text from its beginning to its end. Textual goes on looking for keys at each escape
-  character in it, and gives what follows as keys;
+- a bracketed paste is text from its beginning to its end, or until nothing has come of it for five seconds.
+  Textual goes on looking for keys at each escape character in it, gives what follows as keys, and has all
+  keys part of a paste whose end is lost;
 - a tab amid letters that come in one read is text: a paste, where the terminal does not bracket it;
 - a sequence that Textual does not know, as a terminal's late answer to what another program asked it, is
   nothing. Textual waits for more and then gives it, with what was typed behind it, as letters;
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 _MANY = 8
 """Characters in one read from which a tab at the edge of a line is part of a paste: hands are slower."""
+_PATIENCE = 50
+"""Looks in a row at which nothing has come of a paste, after which it is taken to have no end."""
 _RUN = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 _EDGES = "\t\r\n"
 # Of ECMA-48: a control sequence, with what the Linux console and the oldest mouse reports put in its place; a
@@ -69,15 +72,24 @@ class TerminalParser(XTermParser):
         self._make_key = make_key
         self._in_text = False
         self._pasted: str | None = None
+        self._quiet = 0
         self._before = ""
         super().__init__(debug)
 
     def feed(self, data: str) -> Iterable[Message]:
         """Read what came at once, and yield what it means; nothing at all is the end."""
+        self._quiet = 0
         if not data:
             yield from super().feed(data)
         while data:
             data = yield from (self._read_keys(data) if self._pasted is None else self._read_paste(data))
+
+    def tick(self) -> Iterable[Message]:
+        """Look whether something is left that nothing more comes for; drivers call it ten times a second."""
+        self._quiet += 1
+        if self._pasted is not None and self._quiet > _PATIENCE:
+            yield from self._read_paste(BRACKETED_PASTE_END)
+        yield from super().tick()
 
     def _read_keys(self, data: str) -> Generator[Message, None, str]:
         """Read keys up to where a paste begins; return what is left."""
