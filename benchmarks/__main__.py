@@ -7,9 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from benchmarks.marks import first_marks, keys_among_marks
-from benchmarks.measures import Figure, key_to_screen, machine, open_long, pdf, start
+from benchmarks.measures import Figure, key_to_screen, machine, open_long, pdf
 from benchmarks.proofreading import from_the_cache, one_paragraph
 from benchmarks.saving import keys_while_saving, save
+from benchmarks.start import start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

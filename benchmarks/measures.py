@@ -58,21 +58,6 @@ class Figure:
         return self.value <= self.bound
 
 
-def start(rounds: int) -> Figure:
-    """Measure from the start of the process to the first painted text."""
-    with tempfile.TemporaryDirectory() as folder:
-        home_with(Path(folder) / "home", draft(300))
-        text = Path(folder) / "draft.txt"
-        text.write_text("first words\n" + draft(300), "utf-8")
-        environment = {"WORKBOOK_HOME": f"{folder}/home"}
-        ours, theirs = _in_turn(
-            rounds,
-            lambda: _first_text([WORKBOOK], environment, b"CONTINUE"),
-            lambda: _first_text([sys.executable, BARE, str(text)], {}, b"words"),
-        )
-    return Figure("start to first painted text", "bare TextArea and Footer", ours, theirs, 1.3)
-
-
 def key_to_screen(rounds: int) -> Figure:
     """Measure from a key to its letter on the screen, in a draft of 10,000 words."""
     with tempfile.TemporaryDirectory() as folder:

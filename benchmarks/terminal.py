@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pexpect
+import pyte
 
 if TYPE_CHECKING:
     import re
@@ -39,6 +40,33 @@ class Terminal:
             TimeoutError: it did not come.
         """
         return self._wait(lambda: pattern.search(self.seen) is not None, repr(pattern.pattern))
+
+    def wait_for_screen(self, shows: Callable[[pyte.Screen], bool]) -> float:
+        """Return the moment at which what made the screen show something had come.
+
+        Args:
+            shows: whether the screen, as the terminal has drawn it, shows what is waited for.
+
+        Raises:
+            TimeoutError: it did not come.
+        """
+        screen = pyte.Screen(SIZE[1], SIZE[0])
+        stream, drawn, come = pyte.ByteStream(screen), 0, time.perf_counter()
+
+        def has_come() -> bool:
+            # Drawing takes as long as a program's own painting: it is not counted.
+            nonlocal drawn, come
+            come = time.perf_counter()
+            stream.feed(self.seen[drawn:])
+            drawn = len(self.seen)
+            return shows(screen)
+
+        self._wait(has_come, "what the screen should show")
+        return come
+
+    def send(self, text: str) -> None:
+        """Send keys, and wait for nothing."""
+        self._child.send(text)
 
     def _wait(self, has_come: Callable[[], bool], what: str) -> float:
         until = time.perf_counter() + LONGEST_WAIT
