@@ -139,9 +139,9 @@ def settle() -> Settle:
     async def wait(pilot: Pilot[None]) -> None:
         # What is done in the background may ask for more to be done, a few times over.
         for _ in range(6):
-            await pilot.pause()
+            await pilot.app.gate.rest()
             await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await pilot.app.gate.rest()
 
     return wait
 

@@ -212,7 +212,7 @@ async def test_what_was_found_stands_with_its_artifact(attaching, settle):
             "artifact-not-pdf", Severity.WARNING, "It is no [PDF].", Where(WORKBOOK, artifact=GOAL)
         )
         page = attaching.screen.query_one(ArtifactsPage)
-        page.post_message(page.Checked(Report((finding,))))
+        page._checked(Report((finding,)))
         await pilot.pause()
         assert "look again: It is no [PDF]." in str(card(attaching).query_one(".found", Static).render())
         assert not card(attaching, RECORD).query_one(".found").display

@@ -42,7 +42,7 @@ def ask_to_delete(desk: Desk, store: Store, workbook: str, then: Callable[[], No
 
     def answered(yes: bool | None) -> None:
         if yes:
-            desk.in_background(work, done)
+            desk.in_background(work, done, keys_wait=True)
 
     question = ConfirmScreen(
         f"Move your workbook {workbook} to the trash?",

@@ -8,9 +8,8 @@ import signal
 import threading
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from workbook.errors import StorageError
+from workbook.tui.background import WorksInBackground
 
 if TYPE_CHECKING:
     from workbook.tui.screens.held import HeldDesk
@@ -24,13 +23,15 @@ A_FAULT = "a fault of the workbook's own ended it"
 A_CLOSED_TAB = "the browser's tab was closed"
 _LAST_KEYS = 0.1
 """Seconds in which keys that came before a signal may still reach their editor."""
+_TO_HAND_ON = 2.0
+"""Seconds in which keys that came before a signal, and that wait for one before them, are handled."""
 _TO_SAVE = 20.0
 """Seconds after which a process that was told to end does end, even where a disk still holds it."""
 _TO_LEAVE = 1.0
 """Seconds, once all is saved, to put the terminal back; a terminal that is gone would hold it for ever."""
 
 
-class EndsCleanly(App[None]):
+class EndsCleanly(WorksInBackground):
     """An app whose workbooks are saved whatever ends it."""
 
     def __init__(self) -> None:
@@ -48,6 +49,11 @@ class EndsCleanly(App[None]):
     def hold(self, screen: HeldDesk) -> None:
         """Have a screen's workbook saved whatever ends the app."""
         self._held.append(screen)
+
+    def let_go(self, screen: HeldDesk) -> None:
+        """Take note that a screen is gone and that all of its workbook is on the disk."""
+        if screen in self._held:
+            self._held.remove(screen)
 
     def save_everything(self) -> None:
         """Save what is left in every workbook that was opened, and give them back.
@@ -85,7 +91,8 @@ class EndsCleanly(App[None]):
         self._end_all(how)
         self.set_timer(_LAST_KEYS, lambda: self._leave(how))
 
-    def _leave(self, how: str) -> None:
+    async def _leave(self, how: str) -> None:
+        await self.gate.idle(_TO_HAND_ON)
         self._end_all(how)
         self._end_within(_TO_LEAVE)
         self.exit(return_code=128 + self._signal)

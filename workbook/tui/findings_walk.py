@@ -9,6 +9,7 @@ from workbook.findings.ignoring import rule_name
 from workbook.tui import setting_aside
 from workbook.tui.engines import engine_words
 from workbook.tui.setting_aside import READ_ONLY
+from workbook.tui.steps import position_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -81,8 +82,9 @@ class FindingsWalk:
 
     def _other_place(self, by: int) -> str | None:
         """Return the nearest other answer, after or before the step in hand, with something to look at."""
-        steps = [entry.id for entry in self._screen.walked_steps]
-        here = steps.index(self._screen.in_hand.id)
+        walked = self._screen.walked_steps
+        steps = [entry.id for entry in walked]
+        here = position_of(self._screen.in_hand, walked)
         around = [*steps[here + 1 :], *steps[:here]]
         return next((p for p in around[::by] if self._proofreading.to_look_at(p)), None)
 
@@ -188,7 +190,7 @@ class FindingsWalk:
         if self._screen.read_only and not deed.own:
             self._screen.tell(READ_ONLY, wrong=True)
             return
-        self._screen.in_background(deed.do, partial(self._was_done, page, deed))
+        self._screen.in_background(deed.do, partial(self._was_done, page, deed), keys_wait=True)
 
     def _was_done(self, page: WritingPage, deed: Deed, result: object) -> None:
         self._done.append(deed)
@@ -213,7 +215,7 @@ class FindingsWalk:
             self._proofreading.changed(deed, result, back=True)
             self._tell(page, deed.taken_back)
 
-        self._screen.in_background(deed.take_back, was_taken_back)
+        self._screen.in_background(deed.take_back, was_taken_back, keys_wait=True)
 
     def _tell(self, page: WritingPage, sentence: str) -> None:
         """Say in the panel what was done; the place stays in sight."""

@@ -86,6 +86,17 @@ def shown(all_entries: Sequence[StepEntry], in_hand: StepEntry) -> list[StepEntr
     return [entry for entry in all_entries if entry.depth == 0 or entry.section == in_hand.section]
 
 
+def position_of(entry: StepEntry, steps: Sequence[StepEntry]) -> int:
+    """Return where a step stands among the walked ones; for one that has gone, where its section begins.
+
+    The lettered questions of a prompt are steps only as long as one of them has an answer of its own.
+    """
+    by_id = {step.id: number for number, step in enumerate(steps)}
+    if entry.id in by_id:
+        return by_id[entry.id]
+    return next((number for number, step in enumerate(steps) if step.section == entry.section), 0)
+
+
 def step_of_place(credential: Credential, place_id: str, all_entries: Sequence[StepEntry]) -> StepEntry:
     """Return the step in which a place stands.
 

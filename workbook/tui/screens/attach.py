@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Button, DirectoryTree, Input, Static
 
 from workbook.drafts.artifacts import attach
 from workbook.drafts.model import Attachment
-from workbook.errors import WorkbookError
 from workbook.text import one_line
+from workbook.tui.background import in_background
 from workbook.tui.pasted import understood
 from workbook.tui.widgets.field import Field
 from workbook.tui.widgets.file_tree import FileTree
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from workbook.drafts.store import OpenWorkbook
+    from workbook.errors import WorkbookError
     from workbook.home import Home
 
 _HOW = "Your own file stays as it is; the workbook keeps a copy under a name that tells nothing of you."
@@ -46,20 +45,6 @@ class AttachScreen(ModalScreen[Attachment | None]):
         "Here you attach a file or a link. Paste its path or its address into the line, or drop the file on "
         "the window, then press Enter; or Tab to your files and choose one there."
     )
-
-    @dataclass
-    class Attached(Message):
-        """It was attached."""
-
-        attachment: Attachment
-        """What was attached."""
-
-    @dataclass
-    class Refused(Message):
-        """It could not be attached."""
-
-        why: str
-        """Why, in a sentence, and how to mend it."""
 
     def __init__(self, opened: OpenWorkbook, home: Home, artifact: str, title: str) -> None:
         super().__init__()
@@ -114,18 +99,10 @@ class AttachScreen(ModalScreen[Attachment | None]):
         event.stop()
         self.action_close()
 
-    @on(Attached)
-    def attached(self, event: Attached) -> None:
-        """Go back with what was attached."""
-        event.stop()
-        self.dismiss(event.attachment)
-
-    @on(Refused)
-    def refused(self, event: Refused) -> None:
+    def _refused(self, error: WorkbookError) -> None:
         """Say why it could not be attached; what was pasted stays, to be mended."""
-        event.stop()
         self._copying = False
-        self._tell(event.why, wrong=True)
+        self._tell(str(error), wrong=True)
 
     def _copy_in(self, given: str) -> None:
         if self._copying:
@@ -134,15 +111,10 @@ class AttachScreen(ModalScreen[Attachment | None]):
         self._tell(f"Copying {one_line(given)}…")
         opened, home, artifact = self._opened, self._home, self._artifact
 
-        def work() -> None:
-            try:
-                attachment = attach(opened, home, artifact, given)
-            except WorkbookError as error:
-                self.post_message(self.Refused(str(error)))
-            else:
-                self.post_message(self.Attached(attachment))
+        def work() -> Attachment:
+            return attach(opened, home, artifact, given)
 
-        self.run_worker(work, thread=True)
+        in_background(self, work, self.dismiss, failed=self._refused, keys_wait=True)
 
     def _tell(self, sentence: str, *, wrong: bool = False) -> None:
         told = self.query_one("#told", Static)

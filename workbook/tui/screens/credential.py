@@ -100,7 +100,7 @@ class CredentialScreen(Desk):
         """Start a workbook, and open it."""
         if not self._starting:
             self._starting = True
-            self.in_background(self._start, self._started)
+            self.in_background(self._start, self._started, keys_wait=True)
 
     @on(Button.Pressed, "#start")
     def start_pressed(self) -> None:

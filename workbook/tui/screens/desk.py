@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.containers import Container
 from textual.screen import Screen
 from textual.widgets import Static
-from textual.worker import WorkerState
 
-from workbook.errors import WorkbookError
 from workbook.tui import commands
+from workbook.tui.background import in_background
 from workbook.tui.widgets.keys import Keys
 from workbook.tui.widgets.notice import Notice
 from workbook.tui.widgets.top_line import TopLine
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.events import ScreenResume
-    from textual.worker import Worker
 
     from workbook.tui.commands import Command
 
@@ -92,20 +90,14 @@ class Desk(Screen[None]):
         """Open the guide."""
         await self.app.run_action("guide")
 
-    def in_background(self, work: Callable[[], Any], then: Callable[[Any], None] | None = None) -> None:
-        """Do something on another thread, then go on here with its result; its failure is told.
-
-        Args:
-            work: what is to be done; it must not touch the screen.
-            then: what to do with the result, on the app's own thread.
-        """
-        worker: Worker[Any] = self.run_worker(work, thread=True, exit_on_error=False, group="background")
-        worker_then: Callable[[Any], None] = then or (lambda _result: None)
-        self._afterwards[worker] = worker_then
+    def in_background(
+        self, work: Callable[[], Any], then: Callable[[Any], None] | None = None, *, keys_wait: bool = False
+    ) -> None:
+        """Do something on another thread, as `background.in_background` does, for this screen."""
+        in_background(self, work, then, keys_wait=keys_wait)
 
     def __init__(self) -> None:
         super().__init__()
-        self._afterwards: dict[Worker[Any], Callable[[Any], None]] = {}
         self._was_up = False
         self._when_drawn: list[Callable[[], object]] = []
         width, height = self.app.size
@@ -121,17 +113,6 @@ class Desk(Screen[None]):
         if not self._was_up:
             self._was_up = True
             event.refresh_styles = False
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Go on after work in the background, or tell why it failed."""
-        if event.state is WorkerState.SUCCESS:
-            self._afterwards.pop(event.worker, lambda _result: None)(event.worker.result)
-        elif event.state is WorkerState.ERROR:
-            self._afterwards.pop(event.worker, None)
-            error = event.worker.error
-            if not isinstance(error, WorkbookError):
-                raise error or RuntimeError("a worker failed without saying why")
-            self.tell(str(error), wrong=True)
 
     def when_drawn(self, act: Callable[[], object]) -> None:
         """Do something as soon as the screen has been drawn again, that it need not be waited for."""

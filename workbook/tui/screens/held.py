@@ -71,7 +71,8 @@ class HeldDesk(Desk):
 
     def on_unmount(self) -> None:
         """Save what is left when the screen goes, whatever made it go."""
-        self.close()
+        if not self.close():
+            self.app.let_go(self)
 
     def collect(self) -> None:
         """Hand over to the saving what stands in the editors, also what no message told of yet."""

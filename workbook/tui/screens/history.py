@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList
 from workbook.drafts import actions
 from workbook.prose.differences import differences
 from workbook.tui import commands
+from workbook.tui.background import is_there
 from workbook.tui.screens.desk import Desk
 from workbook.tui.widgets.changes import Changes
 from workbook.tui.widgets.field import Field
@@ -136,7 +137,10 @@ class HistoryScreen(Desk):
         self._restoring = True
         number = version.number
         self._held.collect()
-        self.in_background(lambda: self._restored(number), partial(self._show_restored, number))
+        # The text's own screen owns what comes of it: it must be shown there even where this one has gone.
+        self._held.in_background(
+            lambda: self._restored(number), partial(self._show_restored, number), keys_wait=True
+        )
 
     @on(OptionList.OptionSelected, "#versions")
     def version_chosen(self, event: OptionList.OptionSelected) -> None:
@@ -157,7 +161,9 @@ class HistoryScreen(Desk):
         version, name = self._in_hand, event.value
         self._stop_naming()
         if version is not None and name != version.name:
-            self.in_background(lambda: self._call(version.number, name), lambda _: self._read())
+            self.in_background(
+                lambda: self._call(version.number, name), lambda _: self._read(), keys_wait=True
+            )
 
     # How it is done
 
@@ -176,7 +182,7 @@ class HistoryScreen(Desk):
 
     def _read(self) -> None:
         kind, place = self._editor.kind, self._editor.place
-        self.in_background(lambda: self._history.versions(kind, place), self._got)
+        self.in_background(lambda: self._history.versions(kind, place), self._got, keys_wait=True)
 
     def _got(self, versions: list[Version]) -> None:
         self._versions = {version.number: version for version in reversed(versions)}
@@ -232,11 +238,13 @@ class HistoryScreen(Desk):
             self.tell(f"{self._held.autosave.state.why}. Nothing was changed.", wrong=True)
             return
         # A change of a single letter must not be undone together with what was typed before it.
-        self._editor.history.checkpoint()
-        self._editor.put_text(text)
-        self._editor.history.checkpoint()
+        if is_there(self._editor):
+            self._editor.history.checkpoint()
+            self._editor.put_text(text)
+            self._editor.history.checkpoint()
         self._held.autosave.changed_elsewhere(self._held.opened.workbook.saved_at)
         told = when(self._versions[number])
-        self.app.pop_screen()
-        self._editor.focus()
+        if self.is_current:
+            self.app.pop_screen()
+            self._editor.focus()
         self._held.tell(f"Your text is that of {told} again. ctrl+z takes this back.")

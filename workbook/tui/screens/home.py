@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from workbook.errors import WorkbookError
 from workbook.tui import commands
+from workbook.tui.background import in_background
 from workbook.tui.dates import spoken_day
 from workbook.tui.kept import Kept, is_quick, look
 from workbook.tui.screens.desk import Desk
@@ -80,7 +81,6 @@ class HomeScreen(Desk):
     def __init__(self, *, under: bool = False) -> None:
         super().__init__()
         self._kept: Kept | None = None
-        self._looks = 0
         self._is_made = not under
         # Textual tells of the first coming up also where a workbook is put over it at once.
         self._is_fresh = under
@@ -134,15 +134,8 @@ class HomeScreen(Desk):
 
     def _look_again(self) -> None:
         if self.is_current:
-            self._looks += 1
-            number = self._looks
-
-            def show(kept: Kept) -> None:
-                # An older look may come back after a newer one, and knows less.
-                if number == self._looks:
-                    self._show(kept)
-
-            self.in_background(self._look, show)
+            # An older look may come back after a newer one, and knows less.
+            in_background(self, self._look, self._show, latest="look", keys_wait=True)
 
     def action_up(self) -> None:
         """Leave the search and empty it; else stay, for this is the highest level."""

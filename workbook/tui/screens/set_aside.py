@@ -89,7 +89,7 @@ class SetAsideScreen(Desk):
         event.stop()
         deed = self._deeds.get(event.option_id or "")
         if deed is not None and self._may(deed):
-            self.in_background(deed.take_back, partial(self._was_taken_back, deed))
+            self.in_background(deed.take_back, partial(self._was_taken_back, deed), keys_wait=True)
 
     def action_undo(self) -> None:
         """Set aside again what was taken back last."""
@@ -97,7 +97,7 @@ class SetAsideScreen(Desk):
             self.tell("There is nothing to set aside again.")
             return
         deed = self._taken_back.pop()
-        self.in_background(deed.do, partial(self._was_done, deed))
+        self.in_background(deed.do, partial(self._was_done, deed), keys_wait=True)
 
     # How it is done
 
@@ -128,7 +128,7 @@ class SetAsideScreen(Desk):
 
             return preferences.load(home).rules_off, words(home)
 
-        self.in_background(read, self._show)
+        self.in_background(read, self._show, keys_wait=True)
 
     def _show(self, own: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
         self._deeds.clear()

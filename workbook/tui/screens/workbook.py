@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,11 +14,20 @@ from workbook.drafts.progress import progress
 from workbook.errors import WorkbookError
 from workbook.prose.words import count_answer
 from workbook.tui import commands
+from workbook.tui.background import is_there
 from workbook.tui.external_editing import can_edit_outside, edit_outside, editor_in_hand
 from workbook.tui.memory import settle
 from workbook.tui.pages import page_for
 from workbook.tui.screens.proofread import ProofreadDesk
-from workbook.tui.steps import SUBMIT, StepKind, entries, shown, step_of_place, walked
+from workbook.tui.steps import (
+    SUBMIT,
+    StepKind,
+    entries,
+    position_of,
+    shown,
+    step_of_place,
+    walked,
+)
 from workbook.tui.widgets.step_page import StepPage
 from workbook.tui.widgets.steps_list import StepsList
 from workbook.tui.widgets.writing_page import WritingPage
@@ -177,10 +187,8 @@ class WorkbookScreen(ProofreadDesk):
     async def step_chosen(self, event: OptionList.OptionSelected) -> None:
         """Go to the step that was chosen in the list."""
         event.stop()
-        chosen = next(entry for entry in self._entries if entry.id == event.option_id)
-        if chosen.kind is StepKind.PART:
-            chosen = next(entry for entry in walked(self._entries) if entry.section == chosen.section)
-        await self._show_step(chosen, chosen.id)
+        if event.option_id is not None:
+            await self.show_place(event.option_id)
 
     @on(StepPage.GoTo)
     async def go_to_place(self, event: StepPage.GoTo) -> None:
@@ -196,12 +204,12 @@ class WorkbookScreen(ProofreadDesk):
         """Do what a page asks for in the background, then show how things stand."""
 
         def after(result: Any) -> None:
-            if event.then is not None:
+            if event.then is not None and is_there(event.page):
                 event.then(result)
             self.autosave.changed_elsewhere(self.opened.workbook.saved_at)
             self.progress_changed()
 
-        self.in_background(event.work, after)
+        self.in_background(event.work, after, keys_wait=True)
 
     @on(StepPage.Changed)
     def progress_changed(self) -> None:
@@ -215,7 +223,10 @@ class WorkbookScreen(ProofreadDesk):
         """Return the same screen at the same place, read anew from the disk."""
         opened = replace(self.opened, workbook=self.opened.file.load())
         opened.workbook.id = self.opened.workbook.id
-        screen = WorkbookScreen(opened, self.hand_on(), self._in_hand.id)
+        # Where the step in hand has gone with what another window did, the place that was stopped at is next.
+        here = self._in_hand.id
+        at = here if any(entry.id == here for entry in self._entries_of(opened)) else None
+        screen = WorkbookScreen(opened, self.hand_on(), at)
         screen.first_notice = "The other window was left; this one writes now."
         return screen
 
@@ -236,23 +247,25 @@ class WorkbookScreen(ProofreadDesk):
         if at:
             return step_of_place(self.opened.credential, at, self._entries)
         stopped = self.opened.workbook.resume.place
-        try:
-            return (
-                step_of_place(self.opened.credential, stopped, self._entries) if stopped else self._entries[0]
-            )
-        except WorkbookError:
-            return self._entries[0]
+        if stopped:
+            with contextlib.suppress(WorkbookError):
+                return step_of_place(self.opened.credential, stopped, self._entries)
+        return walked(self._entries)[0]
 
     def _count(self) -> None:
-        self.progress = progress(self.opened.credential, self.opened.workbook, count_answer)
-        self._entries = entries(self.opened.credential, self.opened.workbook, self.progress)
+        self._entries = self._entries_of(self.opened)
+
+    @staticmethod
+    def _entries_of(opened: OpenWorkbook) -> list[StepEntry]:
+        done = progress(opened.credential, opened.workbook, count_answer)
+        return entries(opened.credential, opened.workbook, done)
 
     def _shown(self) -> list[StepEntry]:
         return shown(self._entries, self._in_hand)
 
     async def _walk(self, by: int) -> None:
         steps = walked(self._entries)
-        position = next(i for i, entry in enumerate(steps) if entry.id == self._in_hand.id) + by
+        position = position_of(self._in_hand, steps) + by
         if 0 <= position < len(steps):
             await self._show_step(steps[position], steps[position].id)
 

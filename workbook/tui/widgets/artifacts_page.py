@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from workbook.drafts.artifacts import detach
 from workbook.prose.plain import plain_text
 from workbook.tui import commands
+from workbook.tui.background import in_background
 from workbook.tui.screens.attach import AttachScreen
 from workbook.tui.screens.confirm import ConfirmScreen
 from workbook.tui.widgets.artifact_card import ArtifactCard
@@ -51,13 +50,6 @@ class ArtifactsPage(StepPage):
         PageText { height: auto; }
     }
     """
-
-    @dataclass
-    class Checked(Message):
-        """What is attached was looked at."""
-
-        report: Report
-        """What was found."""
 
     def compose(self) -> ComposeResult:
         """Compose the instructions and the artifacts."""
@@ -129,12 +121,10 @@ class ArtifactsPage(StepPage):
         else:
             self._take_away(event.card, event.take_away)
 
-    @on(Checked)
-    def checked(self, event: Checked) -> None:
+    def _checked(self, report: Report) -> None:
         """Show what was found with each artifact."""
-        event.stop()
         for card in self.query(ArtifactCard):
-            findings = [f for f in event.report.findings if f.place.artifact == card.artifact.id]
+            findings = [f for f in report.findings if f.place.artifact == card.artifact.id]
             card.show_findings([finding for finding in findings if not finding.ignored])
 
     @property
@@ -165,7 +155,7 @@ class ArtifactsPage(StepPage):
         def answered(yes: bool | None) -> None:
             if yes:
                 work = lambda: detach(opened, home, artifact, attachment.number)  # noqa: E731
-                self.post_message(self.Do(work, lambda _: self._show_changed(card)))
+                self.do(work, lambda _: self._show_changed(card))
 
         lost, kept = _lost_and_kept(attachment, home)
         question = f"Take {attachment.stored_as} away from “{plain_text(card.artifact.title)}”?"
@@ -173,23 +163,20 @@ class ArtifactsPage(StepPage):
 
     def _show_changed(self, card: ArtifactCard) -> None:
         """Show what is attached now, and count and look anew."""
-        if not self.is_attached:
-            return
         self.call_later(card.show_attached, self.workbook.attachments.get(card.artifact.id, []))
-        self.post_message(self.Do(lambda: None, lambda _: self.refresh_bindings()))
+        self.do(lambda: None, lambda _: self.refresh_bindings())
         self._look()
 
     def _look(self) -> None:
         opened = self.opened
 
-        def work() -> None:
+        def work() -> Report:
             from workbook.checks import registry
 
             rules = [rule for rule in registry.rules() if rule.name in RULES]
-            report = registry.run(registry.Subject(opened.workbook, opened.credential), rules)
-            self.post_message(self.Checked(report))
+            return registry.run(registry.Subject(opened.workbook, opened.credential), rules)
 
-        self.run_worker(work, thread=True, group="look", exclusive=True)
+        in_background(self, work, self._checked, latest="look")
 
 
 def _lost_and_kept(attachment: Attachment, home: Home) -> tuple[str, str]:

@@ -142,10 +142,9 @@ class AssessmentPage(StepPage):
         read = part not in self.workbook.read
 
         def done(_: object) -> None:
-            for button in self.query("#read").results(Button):
-                button.label = self._button_label()
+            self.query_one("#read", Button).label = self._button_label()
 
-        self.post_message(self.Do(lambda: actions.mark_read(opened, part, read=read), done))
+        self.do(lambda: actions.mark_read(opened, part, read=read), done)
 
     @property
     def _part(self) -> Part:
@@ -169,10 +168,9 @@ class AssessmentPage(StepPage):
                 actions.assess(opened, place, wanted)
 
         def done(_: object) -> None:
-            if criterion.is_attached:
-                criterion.show_level(self.workbook.assessment.get(place))
+            criterion.show_level(self.workbook.assessment.get(place))
 
-        self.post_message(self.Do(work, done))
+        self.do(work, done)
 
     def _rubric(self, rubric: Rubric) -> ComposeResult:
         with Horizontal(id="header"):

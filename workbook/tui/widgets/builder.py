@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -13,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from workbook.text import one_line
+from workbook.tui.background import in_background
 from workbook.tui.sizes import file_size
 from workbook.tui.widgets.making import Failed, Made, Making, Outcome, Refused, Stopped
 
@@ -60,15 +62,6 @@ class Builder(Vertical):
 
         what: str
         """What, in words."""
-
-    @dataclass
-    class Came(Message):
-        """The making ended."""
-
-        making: Making
-        """Which making."""
-        outcome: Outcome
-        """What came of it."""
 
     def __init__(self, opened: OpenWorkbook, autosave: Autosave) -> None:
         super().__init__(id="builder")
@@ -119,11 +112,7 @@ class Builder(Vertical):
         def tell(what: str) -> None:
             self.post_message(self.Told(what))
 
-        def work() -> None:
-            outcome = making.run(tell)
-            self.post_message(self.Came(making, outcome))
-
-        self.run_worker(work, thread=True)
+        in_background(self, lambda: making.run(tell), partial(self._came, making))
         self.screen.refresh_bindings()
 
     def stop(self) -> None:
@@ -137,18 +126,16 @@ class Builder(Vertical):
         event.stop()
         self._tell_doing(event.what)
 
-    @on(Came)
-    def came(self, event: Came) -> None:
+    def _came(self, making: Making, outcome: Outcome) -> None:
         """Show what came of it."""
-        event.stop()
-        if self._making is not event.making:
+        if self._making is not making:
             return
         self._making = None
         if self._clock is not None:
             self._clock.stop()
         if self.query_one("#stop").has_focus:
             self.query_one("#make").focus(scroll_visible=False)
-        self._show_outcome(event.outcome)
+        self._show_outcome(outcome)
         self.screen.refresh_bindings()
 
     @on(Button.Pressed)

@@ -89,22 +89,11 @@ class SourceCard(Vertical, can_focus=True):
             self.action_open_link()
 
     def on_key(self, event: events.Key) -> None:
-        """Leave the note with Esc; what is typed before the note has the focus is the note's all the same."""
-        if not self.has_class("-noting"):
-            if event.key == commands.NOTE.key:
-                # The binding itself is looked up only when the key has come to the app, behind all that was
-                # typed meanwhile.
-                event.stop()
-                self.action_note()
-        elif event.key == "escape":
+        """Leave the note with Esc."""
+        if event.key == "escape" and self.has_class("-noting"):
             event.stop()
             self.remove_class("-noting")
             self.focus()
-        elif self.has_focus and event.is_printable and event.character:
-            event.stop()
-            editor = self.query_one(Editor)
-            if not editor.read_only:
-                editor.insert(event.character)
 
     @on(TextArea.Changed)
     def noted(self, event: TextArea.Changed) -> None:
@@ -189,7 +178,7 @@ class ReadingPage(StepPage):
         def done(_: object) -> None:
             self.query_one("#read", Button).label = self._button_label()
 
-        self.post_message(self.Do(lambda: actions.mark_read(opened, section, read=read), done))
+        self.do(lambda: actions.mark_read(opened, section, read=read), done)
 
     @on(Button.Pressed, "#read")
     def pressed(self, event: Button.Pressed) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from workbook.drafts import actions
 from workbook.findings.model import Report
 from workbook.tui import commands
+from workbook.tui.background import in_background
 from workbook.tui.widgets.ready_rows import Purpose, ready_rows
 from workbook.tui.widgets.rows import Rows
 from workbook.tui.widgets.step_page import StepPage
@@ -50,13 +49,6 @@ class ReadyPage(StepPage):
     }
     """
 
-    @dataclass
-    class Looked(Message):
-        """The rules have looked."""
-
-        report: Report
-        """What they found."""
-
     def compose(self) -> ComposeResult:
         """Compose the headline and the lines."""
         yield Static(Content("Looking…"), id="headline")
@@ -89,24 +81,16 @@ class ReadyPage(StepPage):
         self.query_one("#headline", Static).update(Content("Looking…"))
         opened = self.opened
 
-        def work() -> None:
+        def work() -> Report:
             from workbook.checks import registry
 
-            report = registry.run(registry.Subject(opened.workbook, opened.credential))
-            self.post_message(self.Looked(report))
+            return registry.run(registry.Subject(opened.workbook, opened.credential))
 
-        self.run_worker(work, thread=True, group="look", exclusive=True)
+        in_background(self, work, self._looked, latest="look", keys_wait=True)
 
     def action_select(self) -> None:
         """Go to, or tick, the line in hand."""
         self.query_one(ReadyRows).action_select()
-
-    @on(Looked)
-    def looked(self, event: Looked) -> None:
-        """Show what the rules found."""
-        event.stop()
-        self._report = event.report
-        self._show()
 
     @on(OptionList.OptionSelected, "#lines")
     def selected(self, event: OptionList.OptionSelected) -> None:
@@ -122,6 +106,11 @@ class ReadyPage(StepPage):
             self._tick(purpose.tick)
         elif purpose.finding is not None:
             self.post_message(self.GoTo(self._place(purpose.finding)))
+
+    def _looked(self, report: Report) -> None:
+        """Show what the rules found."""
+        self._report = report
+        self._show()
 
     def _show(self, keep: str | None = None) -> None:
         from workbook.checks.readiness import readiness
@@ -139,10 +128,9 @@ class ReadyPage(StepPage):
         wanted = line not in self.workbook.decided
 
         def done(_: object) -> None:
-            if self.is_attached:
-                self._show()
+            self._show()
 
-        self.post_message(self.Do(lambda: actions.decide(opened, line, decided=wanted), done))
+        self.do(lambda: actions.decide(opened, line, decided=wanted), done)
 
     def _place(self, finding: Finding) -> str:
         """Return where a finding is mended; one that is about the whole workbook, in the first answer."""

@@ -47,6 +47,8 @@ class StepPage(Container):
     class Do(Message):
         """Something is to be done in the background, and the state shown after it."""
 
+        page: StepPage
+        """The page that asks."""
         work: Callable[[], Any]
         """What is to be done, off the app's own thread."""
         then: Callable[[Any], None] | None = None
@@ -111,6 +113,15 @@ class StepPage(Container):
         for editor in self.query(Editor):
             if (editor.kind, editor.place) == (kind, place):
                 editor.put_text(text)
+
+    def do(self, work: Callable[[], Any], then: Callable[[Any], None] | None = None) -> None:
+        """Have something short done on another thread before the next key is looked at.
+
+        Args:
+            work: what is to be done.
+            then: what to do with its result, where the page still stands by then.
+        """
+        self.post_message(self.Do(self, work, then))
 
     def all_commands(self) -> tuple[Command, ...]:
         """Return what can be done here with what is in hand."""

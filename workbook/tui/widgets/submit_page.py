@@ -115,7 +115,7 @@ class SubmitPage(StepPage):
         """Remember that an answer was pasted, or that it was not."""
         event.stop()
         opened, question, ticked = self.opened, f"pasted.{event.place}", event.ticked
-        self.post_message(self.Do(lambda: actions.decide(opened, question, decided=ticked)))
+        self.do(lambda: actions.decide(opened, question, decided=ticked))
 
     @on(Button.Pressed, "#read")
     def read(self, event: Button.Pressed) -> None:
@@ -128,7 +128,7 @@ class SubmitPage(StepPage):
             for button in self.query("#read").results(Button):
                 button.label = self._button_label()
 
-        self.post_message(self.Do(lambda: actions.mark_read(opened, SUBMIT, read=read), done))
+        self.do(lambda: actions.mark_read(opened, SUBMIT, read=read), done)
 
     def _texts(self) -> ComposeResult:
         left_over = [placed.text for placed in self.credential.left_over if placed.section == SUBMIT]

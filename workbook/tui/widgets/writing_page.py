@@ -148,7 +148,7 @@ class WritingPage(StepPage):
             else:
                 actions.assess(opened, criterion, level)
 
-        self.post_message(self.Do(work, lambda _: self.query_one(Drawer).refresh_criteria()))
+        self.do(work, lambda _: self.query_one(Drawer).refresh_criteria())
 
     def put_letters(self) -> None:
         """Put in the letters of the lettered questions."""

@@ -1,0 +1,198 @@
+"""The input gate: the next key, paste or click is handled when the one before has wholly been.
+
+Textual forwards each key to whatever has the focus when the key is read, and a key that bubbles up to a
+binding comes to it behind all keys read meanwhile: what is typed right after a key that moves the focus goes
+to the page that is being taken away. Here an event waits until nothing that the one before has set going
+is left to be done: messages, mounts, focus, layout, and what it does on another thread for the screen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import App
+from textual.widgets import Input, TextArea
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
+
+PATIENCE = 10.0
+"""Seconds after which the next event is handled although the one before is not done: a disk may hang."""
+_BETWEEN_LOOKS = 0.004
+"""Seconds between two looks at whether work on another thread is done."""
+_LIGHT = (events.MouseMove, events.MouseScrollDown, events.MouseScrollUp)
+"""Events that move no focus: among themselves they need not wait for each other."""
+
+
+class _After(IntEnum):
+    """What may still be going on because of the events handled so far."""
+
+    NOTHING = 0
+    TEXT = 1
+    """Letters are on their way to the editor that has the focus."""
+    COMMAND = 2
+    """Anything: the focus, the page and the screen may be changing."""
+
+
+class InputGate:
+    """Hands input events to an app one after the other.
+
+    Args:
+        app: the app.
+        dispatch: handles an event as Textual does.
+    """
+
+    def __init__(self, app: App[None], dispatch: Callable[[events.Event], Awaitable[None]]) -> None:
+        self._app = app
+        self._dispatch = dispatch
+        self._waiting: deque[events.Event] = deque()
+        self._task: asyncio.Task[None] | None = None
+        self._settling = asyncio.Lock()
+        self._acting = 0
+        self._work: list[Callable[[], bool]] = []
+        # The first screen is coming up: what is typed ahead waits for it.
+        self._after = _After.COMMAND
+
+    async def take(self, event: events.Event) -> None:
+        """Handle an event at once where nothing goes on that could concern it; else let it wait."""
+        if self._task is None and self._passes(event):
+            self._after = max(self._after, _After.TEXT)
+            await self._dispatch(event)
+            return
+        self._enqueue(event)
+        if self._task is None:
+            self._task = asyncio.create_task(self._hand_on(), name="input gate")
+
+    def hold_for(self, is_done: Callable[[], bool]) -> None:
+        """Let what comes next wait until some work on another thread is done."""
+        self._after = _After.COMMAND
+        self._work.append(is_done)
+
+    async def act(self, action: Awaitable[bool]) -> bool:
+        """Run an action; what comes next waits for its end."""
+        self._acting += 1
+        try:
+            return await action
+        finally:
+            self._acting -= 1
+
+    async def idle(self, seconds: float) -> None:
+        """Wait until all events that have come are handled, for some seconds at most."""
+        until = time.monotonic() + seconds
+        while self._task is not None and time.monotonic() < until:
+            await asyncio.sleep(_BETWEEN_LOOKS)
+
+    async def rest(self) -> None:
+        """Wait until all events that have come are handled, and what they have set going is done."""
+        while True:
+            await self._settle()
+            if self._task is None:
+                return
+            await asyncio.wait({self._task})
+
+    def _passes(self, event: events.Event) -> bool:
+        if self._after is _After.COMMAND:
+            return False
+        return isinstance(event, _LIGHT) or self._is_text(event)
+
+    def _is_text(self, event: events.Event) -> bool:
+        """Return whether an event is a letter for the editor or the line that has the focus."""
+        writes = isinstance(self._app.focused, (TextArea, Input))
+        return writes and isinstance(event, events.Key) and event.is_printable
+
+    def _enqueue(self, event: events.Event) -> None:
+        last = self._waiting[-1] if self._waiting else None
+        if type(event) is type(last) is events.MouseMove:
+            self._waiting.pop()  # where the mouse was on its way is of no use to anyone
+        self._waiting.append(event)
+
+    async def _hand_on(self) -> None:
+        try:
+            while self._waiting:
+                await self._settle()
+                self._after = _After.NOTHING
+                event = self._waiting.popleft()
+                self._after = _After.TEXT if self._is_light(event) else _After.COMMAND
+                await self._dispatch(event)
+        except Exception as error:  # noqa: BLE001 - a fault at a key ends the app as one in its own task does
+            self._app._handle_exception(error)
+        finally:
+            self._task = None
+
+    def _is_light(self, event: events.Event) -> bool:
+        return isinstance(event, _LIGHT) or self._is_text(event)
+
+    async def _settle(self) -> None:
+        """Wait until nothing is going on any more; one task at a time, for each would see the other at work."""
+        async with self._settling:
+            await self._settle_alone()
+
+    async def _settle_alone(self) -> None:
+        until = time.monotonic() + PATIENCE
+        while self._app.is_running and time.monotonic() < until:
+            await self._nothing_runnable(until)
+            self._work = [is_done for is_done in self._work if not is_done()]
+            if self._work or self._acting:
+                await asyncio.sleep(_BETWEEN_LOOKS)
+            elif self._is_to_be_laid_out():
+                await self._laid_out(until)
+            else:
+                return
+
+    async def _nothing_runnable(self, until: float) -> None:
+        """Give way until this is the only task that could go on: no message is left in any queue.
+
+        Each queue of messages wakes its task through the loop, so one look at what is ready to run tells
+        of all of them; to ask each of some hundred widgets would cost more than handling the key.
+        """
+        ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+        await asyncio.sleep(0)
+        while ready and time.monotonic() < until:
+            await asyncio.sleep(0)
+
+    def _is_to_be_laid_out(self) -> bool:
+        """Return whether the screen is to be laid out anew, or something waits for it to be drawn."""
+        stack = self._app.screen_stack
+        screen = stack[-1] if stack else None
+        return screen is not None and bool(screen._layout_required or screen._callbacks)
+
+    async def _laid_out(self, until: float) -> None:
+        drawn = asyncio.Event()
+        if self._app.call_after_refresh(drawn.set):
+            try:
+                await asyncio.wait_for(drawn.wait(), max(0.0, until - time.monotonic()))
+            except TimeoutError:
+                return
+
+
+class Gated(App[None]):
+    """An app that handles one input event after the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate = InputGate(self, super().on_event)
+        """What lets one key, paste or click after the other in."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let input through the gate; all else, and what bubbles up again, is handled as it comes."""
+        if isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded:
+            await self.gate.take(event)
+        else:
+            await super().on_event(event)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action; the gate stays closed until it has ended."""
+        return await self.gate.act(super().run_action(action, default_namespace, namespaces))
