@@ -131,7 +131,7 @@ class InputGate:
         return isinstance(event, _LIGHT) or self._is_text(event)
 
     async def _settle(self) -> None:
-        """Wait until nothing is going on any more; one task at a time, for each would see the other at work."""
+        """Wait until nothing is going on any more; one task at a time: each would see the other at work."""
         async with self._settling:
             await self._settle_alone()
 

@@ -7,7 +7,6 @@ import contextlib
 from contextlib import AsyncExitStack
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.geometry import Size
 from textual.widgets import Input, OptionList, TextArea
 from tui.engines import FakeEngine, Planted
@@ -20,6 +19,8 @@ from workbook.tui.app import WorkbookApp
 from workbook.tui.screens.held import HeldDesk
 from workbook.tui.screens.workbook import WorkbookScreen
 from workbook.tui.steps import entries
+from workbook.tui.terminal_input import TerminalParser
+from workbook.tui.typed import Typed
 
 KEYS = {
     "up": "\x1b[A",
@@ -71,7 +72,7 @@ HANGS = 60.0
 """Seconds after which an app that has not come to rest counts as frozen."""
 
 
-class Frozen(AssertionError):
+class FrozenError(AssertionError):
     """The app does not come to rest."""
 
 
@@ -91,7 +92,7 @@ class Player:
         self.app = WorkbookApp(home, workbook, at, engines=lambda: engines)
         self.app.open_url = lambda *_arguments, **_more: None
         self._stack = AsyncExitStack()
-        self._parser = XTermParser()
+        self._parser = TerminalParser(make_key=Typed)
 
     async def __aenter__(self):
         await self._stack.enter_async_context(self.app.run_test(size=self.size))
@@ -127,7 +128,7 @@ class Player:
             async with asyncio.timeout(HANGS):
                 await self.app.gate.rest()
         except TimeoutError:
-            raise Frozen(f"no rest after {HANGS:g} s at {self.where}") from None
+            raise FrozenError(f"no rest after {HANGS:g} s at {self.where}") from None
 
     @property
     def where(self):

@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import shutil
 import string
 import tempfile
+import time
 import traceback
 from pathlib import Path
 
-from textual.widgets import TextArea
-from tui.hands.player import ESCAPE, KEYS, Frozen, Player
+from tui.hands.player import ESCAPE, HANGS, KEYS, FrozenError, Player
 from tui.hands.shapes import BUNDLED, SHAPES, start
 
 from workbook.home import Home
 from workbook.tui.widgets.editor import Editor
+from workbook.tui.widgets.writing_page import COUNT_AFTER
 
 LETTERS = "nsrgicwltRhdey/123456789 "
 WORDS = (
-    "students recieve PBIZ very unique there log IEP evidence Its the learners naïve résumé 5th-grade “quoted” "
-    "don’t — … e\u0301 क्षि 👩🏽‍🏫 漢字 ʻokina שלום"
-).split()
+    "students",
+    "recieve",
+    "PBIZ",
+    "very",
+    "unique",
+    "there",
+    "log",
+    "IEP",
+    "evidence",
+    "Its",
+    "the",
+    "learners",
+    "naïve",
+    "résumé",
+    "5th-grade",
+    "“quoted”",
+    "don’t",
+    "—",
+    "…",
+    "é",
+    "क्षि",
+    "\U0001f469\U0001f3fd\u200d\U0001f3eb",
+    "漢字",
+    "ʻokina",
+    "שלום",
+)
 PASTES = (
     "plain words, pasted in one go. ",
     "one\ntwo\n\nthree\r\nfour\rfive\n",
@@ -49,12 +74,49 @@ PASTES = (
 )
 SIZES = ((80, 24), (140, 40), (60, 16), (50, 12), (110, 30), (109, 30), (20, 5), (1, 1), (200, 20))
 CONTROL = "acdefgklnoprtuvwxyz"
-MOVES = "up down left right home end pageup pagedown ctrl+left ctrl+right ctrl+home ctrl+end".split()
+MOVES = (
+    "up",
+    "down",
+    "left",
+    "right",
+    "home",
+    "end",
+    "pageup",
+    "pagedown",
+    "ctrl+left",
+    "ctrl+right",
+    "ctrl+home",
+    "ctrl+end",
+)
 EDITS = (
-    "backspace delete enter enter space shift+left shift+right shift+up shift+down shift+home shift+end "
-    "ctrl+delete alt+backspace"
-).split()
-FUNCTIONS = "f1 f2 f3 f3 f3 f4 f5 f6 f7 f7 shift+f7 f10".split()
+    "backspace",
+    "delete",
+    "enter",
+    "enter",
+    "space",
+    "shift+left",
+    "shift+right",
+    "shift+up",
+    "shift+down",
+    "shift+home",
+    "shift+end",
+    "ctrl+delete",
+    "alt+backspace",
+)
+FUNCTIONS = (
+    "f1",
+    "f2",
+    "f3",
+    "f3",
+    "f3",
+    "f4",
+    "f5",
+    "f6",
+    "f7",
+    "f7",
+    "shift+f7",
+    "f10",
+)
 ANYWHERE = {
     "words": 20,
     "function": 16,
@@ -77,7 +139,7 @@ WRITING = {"words": 40, "move": 15, "edit": 15, "undo": 9, "paste": 8, "storm": 
 PLACES = ("part-1.prompt-1", "part-1.prompt-2", "research", "part-2.artifacts", "part-1.assessment", "ready")
 
 
-class Failed(AssertionError):
+class FailedError(AssertionError):
     """What went wrong, in a sentence; the walk's events lead to it."""
 
 
@@ -98,77 +160,85 @@ def walk_of(seed, count):
     return begins, made[:count]
 
 
+def _part(rng):
+    """Return a part of the width or the height."""
+    return round(rng.random(), 3)
+
+
+def _low(rng):
+    """Return a part of the height: mostly anywhere, now and then near the top."""
+    return round(rng.random() ** rng.choice([1, 1, 0.2]), 3)
+
+
+_MAKERS = {
+    "words": lambda rng: [
+        "text",
+        " ".join(rng.choice(WORDS) for _ in range(rng.randint(1, 4))) + rng.choice(["", " ", ". ", "\r"]),
+    ],
+    "function": lambda rng: ["key", rng.choice(FUNCTIONS)],
+    "build": lambda rng: ["key", "f9"],
+    "move": lambda rng: ["key", rng.choice(MOVES)],
+    "edit": lambda rng: ["key", rng.choice(EDITS)],
+    "control": lambda rng: ["control", rng.choice(CONTROL)],
+    "undo": lambda rng: ["control", rng.choice("zzyxcvkuwda")],
+    "letter": lambda rng: ["text", rng.choice(LETTERS)],
+    "click": lambda rng: ["click", _part(rng), _low(rng), rng.choice([1, 1, 2])],
+    "wheel": lambda rng: ["wheel", rng.choice([64, 65]), _part(rng), _part(rng), rng.randint(1, 6)],
+    "drag": lambda rng: ["drag", _part(rng), _part(rng), _part(rng), _part(rng)],
+    "paste": lambda rng: ["paste", rng.randrange(len(PASTES))],
+    "size": lambda rng: ["size", *rng.choice(SIZES)],
+    "storm": lambda rng: ["storm", rng.choice(["zzzz", "zy", "zzyy", "zyz"]), rng.randint(3, 12)],
+    "odd": lambda rng: ["key", rng.choice(["focus-in", "focus-out", "unknown"])],
+    "dialog": lambda rng: ["key", rng.choice(["enter", "escape", "tab", "shift+tab", "space", "escape"])],
+    "leave": lambda rng: ["leave"],
+}
+
+
 def _event(rng, weights):
     kind = rng.choices(list(weights), list(weights.values()))[0]
-    part = lambda: round(rng.random(), 3)  # noqa: E731 - of the width or the height
-    match kind:
-        case "words":
-            ends = rng.choice(["", " ", ". ", "\r"])
-            return ["text", " ".join(rng.choice(WORDS) for _ in range(rng.randint(1, 4))) + ends]
-        case "function":
-            return ["key", rng.choice(FUNCTIONS)]
-        case "build":
-            return ["key", "f9"]
-        case "move":
-            return ["key", rng.choice(MOVES)]
-        case "edit":
-            return ["key", rng.choice(EDITS)]
-        case "control":
-            return ["control", rng.choice(CONTROL)]
-        case "undo":
-            return ["control", rng.choice("zzyxcvkuwda")]
-        case "letter":
-            return ["text", rng.choice(LETTERS)]
-        case "click":
-            return ["click", part(), round(rng.random() ** rng.choice([1, 1, 0.2]), 3), rng.choice([1, 1, 2])]
-        case "wheel":
-            return ["wheel", rng.choice([64, 65]), part(), part(), rng.randint(1, 6)]
-        case "drag":
-            return ["drag", part(), part(), part(), part()]
-        case "paste":
-            return ["paste", rng.randrange(len(PASTES))]
-        case "size":
-            return ["size", *rng.choice(SIZES)]
-        case "storm":
-            return ["storm", rng.choice(["zzzz", "zy", "zzyy", "zyz"]), rng.randint(3, 12)]
-        case "odd":
-            return ["key", rng.choice(["focus-in", "focus-out", "unknown"])]
-        case "leave":
-            return ["leave"]
-        case _:
-            return ["key", rng.choice(["enter", "escape", "tab", "shift+tab", "space", "escape"])]
+    return _MAKERS[kind](rng)
 
 
-def pieces_of(event, size):
+def _controls(letters):
+    return "".join(chr(ord(letter) - 96) for letter in letters)
+
+
+def _click(size, x, y, times):
+    column, row = _at(size, x, y)
+    return f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m" * times
+
+
+def _wheel(size, button, x, y, turns):
+    column, row = _at(size, x, y)
+    return f"\x1b[<{button};{column};{row}M" * turns
+
+
+def _drag(size, *places):
+    (a, b), (c, d) = _at(size, *places[:2]), _at(size, *places[2:])
+    held = f"\x1b[<32;{(a + c) // 2};{(b + d) // 2}M\x1b[<32;{c};{d}M"
+    return f"\x1b[<0;{a};{b}M{held}\x1b[<0;{c};{d}m"
+
+
+def _at(size, x, y):
+    return 1 + int(x * (size[0] - 1)), 1 + int(y * (size[1] - 1))
+
+
+_SENT = {
+    "text": lambda _size, text: text,
+    "key": lambda _size, name: ESCAPE if name == "escape" else KEYS[name],
+    "control": lambda _size, letter: _controls(letter),
+    "storm": lambda _size, letters, times: _controls(letters) * times,
+    "click": _click,
+    "wheel": _wheel,
+    "drag": _drag,
+    "paste": lambda _size, number: f"\x1b[200~{PASTES[number]}\x1b[201~",
+}
+
+
+def sent(event, size):
     """Return what a terminal of a size sends for an event."""
     kind, *rest = event
-    columns, rows = size
-
-    def at(x, y):
-        return 1 + int(x * (columns - 1)), 1 + int(y * (rows - 1))
-
-    match kind:
-        case "text":
-            return [rest[0]]
-        case "key":
-            return [ESCAPE if rest[0] == "escape" else KEYS[rest[0]]]
-        case "control":
-            return [chr(ord(rest[0]) - 96)]
-        case "storm":
-            return ["".join(chr(ord(letter) - 96) for letter in rest[0]) * rest[1]]
-        case "click":
-            x, y = at(*rest[:2])
-            return [f"\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m" * rest[2]]
-        case "wheel":
-            x, y = at(*rest[1:3])
-            return [f"\x1b[<{rest[0]};{x};{y}M" * rest[3]]
-        case "drag":
-            (a, b), (c, d) = at(*rest[:2]), at(*rest[2:])
-            held = f"\x1b[<32;{(a + c) // 2};{(b + d) // 2}M\x1b[<32;{c};{d}M"
-            return [f"\x1b[<0;{a};{b}M{held}\x1b[<0;{c};{d}m"]
-        case "paste":
-            return [f"\x1b[200~{PASTES[rest[0]]}\x1b[201~"]
-    raise ValueError(f"{event} is no input")
+    return _SENT[kind](size, *rest)
 
 
 class _Walk:
@@ -208,7 +278,7 @@ class _Walk:
             await self.typed(player, event[1])
             return
         else:
-            player.write(*pieces_of(event, player.size))
+            player.write(sent(event, player.size))
         await player.rest()
         self.no_fault(player)
         if left % 40 == 0 and not player.ended:
@@ -225,7 +295,9 @@ class _Walk:
         await player.rest()
         self.no_fault(player)
         if plain and editor.text != before[: at[0]] + text + before[at[1] :]:
-            raise Failed(f"{text!r} was typed into {before[-60:]!r} at {at}, and it is {editor.text[-90:]!r}")
+            raise FailedError(
+                f"{text!r} was typed into {before[-60:]!r} at {at}, and it is {editor.text[-90:]!r}"
+            )
 
     async def saved(self, player):
         """What is on the screen is on the disk, and what the screen says of it is so."""
@@ -234,17 +306,21 @@ class _Walk:
             screen.autosave.flush(60)
         await player.rest()
         self.no_fault(player)
-        if wrong := player.untrue():
-            raise Failed(wrong)
+        # Words are counted once the keys rest.
+        until = time.monotonic() + HANGS
+        while (wrong := player.untrue()) and time.monotonic() < until:
+            await asyncio.sleep(COUNT_AFTER)
+        if wrong:
+            raise FailedError(wrong)
 
     @staticmethod
     def no_fault(player):
         """The app goes on."""
         if player.app.fault is not None:
-            raise Failed(f"the app ended: {player.app.fault!r}") from player.app.fault
+            raise FailedError(f"the app ended: {player.app.fault!r}") from player.app.fault
 
 
-def _index(editor: TextArea, location):
+def _index(editor, location):
     return editor.document.get_index_from_location(location)
 
 
@@ -253,9 +329,9 @@ async def failure_of(begins, made):
     folder = Path(tempfile.mkdtemp(prefix="workbook-walk-"))
     try:
         await _Walk(begins, folder).play(list(made))
-    except (Failed, Frozen) as error:
+    except (FailedError, FrozenError) as error:
         return str(error)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever ends the app is what is looked for
         return f"{type(error).__name__}: {error}\n{''.join(traceback.format_exception(error)[-3:])}"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
