@@ -14,7 +14,7 @@ from tui.engines import FakeEngine, Planted
 from workbook.drafts.progress import progress
 from workbook.drafts.store import Store
 from workbook.errors import WorkbookError
-from workbook.prose.words import count_words
+from workbook.prose.words import count_answer
 from workbook.tui.app import WorkbookApp
 from workbook.tui.screens.held import HeldDesk
 from workbook.tui.screens.workbook import WorkbookScreen
@@ -204,7 +204,7 @@ class Player:
                     return f"the {editor.kind} {editor.place} is {kept!r} and stands there as {editor.text!r}"
             if not screen.read_only and not screen.top_line.right.startswith("saved"):
                 return f"all is saved and the top line says {screen.top_line.right!r}"
-            done = progress(there.credential, there.workbook, count_words)
+            done = progress(there.credential, there.workbook, count_answer)
             if isinstance(screen, WorkbookScreen) and [
                 (entry.id, entry.detail, entry.state) for entry in screen.steps
             ] != [
