@@ -132,11 +132,11 @@ def language_of(preferences: Preferences, credential: str | None = None, *, want
 
 
 def _changed(home: Home, changes: Callable[[Preferences], dict[str, Any]]) -> Preferences:
-    from filelock import FileLock, Timeout
+    from workbook.locks import LockFile, Timeout
 
     ensure_folder(home.folder, private=True)
     try:
-        with FileLock(home.folder / _LOCK, timeout=_SECONDS):
+        with LockFile(home.folder / _LOCK, _SECONDS):
             values = changes(load(home))
             _write(home.preferences, values)
     except Timeout as error:

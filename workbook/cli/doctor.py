@@ -90,6 +90,28 @@ def _folder(home: Home) -> Item:
     return Item("folder", True, f"Everything is kept in {home.folder}{new}")
 
 
+def _locks(home: Home) -> Item:
+    """Look whether one process can keep others from writing at the same time."""
+    from workbook.locks import LockFile
+
+    nearest = next(path for path in (home.folder, *home.folder.parents) if path.exists())
+    try:
+        folder = tempfile.TemporaryDirectory(prefix=".doctor-", dir=nearest)
+        with folder as probe, LockFile(Path(probe) / "lock") as lock:
+            is_marker = lock.is_marker
+    except OSError as error:
+        reason = error.strerror or "unknown fault"
+        mend = "Set WORKBOOK_HOME to a folder on this machine's own disk"
+        return Item("locks", False, f"{nearest} cannot be locked ({reason})", mend, tool=True)
+    if is_marker:
+        detail = (
+            "The folder has no file locks, as some network drives have none: a marker file stands for each. "
+            "All is saved; open a workbook on one machine at a time"
+        )
+        return Item("locks", True, detail)
+    return Item("locks", True, "One window at a time writes a workbook")
+
+
 def _room(home: Home) -> Item:
     nearest = next(path for path in (home.folder, *home.folder.parents) if path.exists())
     free = shutil.disk_usage(nearest).free
@@ -233,6 +255,7 @@ def _terminal(_home: Home) -> Item:
 _LOOKS: tuple[Callable[[Home], Item], ...] = (
     _version,
     _folder,
+    _locks,
     _room,
     _workbooks,
     _catalogue,

@@ -10,8 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import Timeout
-
 from workbook.clock import local
 from workbook.drafts.editor_process import editor_command, named, run_editor
 from workbook.drafts.kept_edits import (
@@ -25,6 +23,7 @@ from workbook.drafts.kept_edits import (
 )
 from workbook.errors import ToolError, WorkbookError
 from workbook.files import storage_error, write_atomically
+from workbook.locks import Timeout
 from workbook.text import clean_draft, decode, read_file
 
 if TYPE_CHECKING:

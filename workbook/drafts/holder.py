@@ -6,18 +6,20 @@ import contextlib
 import os
 import platform
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from workbook.clock import local
 from workbook.drafts.model import now
+from workbook.drafts.records import LONG_AGO, moment_of
 from workbook.files import write_atomically
 from workbook.home import SESSION_NOTE
 from workbook.processes import is_running
+from workbook.text import one_line
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
 
@@ -48,25 +50,39 @@ class Holder:
 
         A process of the same number that began after it had opened the workbook is another one.
         """
-        return self.machine != platform.node() or is_running(self.process, self.since.timestamp())
+        return not self.is_here or is_running(self.process, self.since.timestamp())
 
     @property
     def in_words(self) -> str:
         """Which process, and since when."""
-        since = local(self.since)
+        where = "" if self.is_here else f" on {one_line(self.machine)}"
+        return f"process {self.process}{where}, since {self.since_in_words}"
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is a process of this machine."""
+        return self.machine == platform.node()
+
+    @property
+    def since_in_words(self) -> str:
+        """Since when, as "9:05 am" of today, "Saturday 9:05 am", "3 November, 9:05 am"."""
+        since, today = local(self.since), local(now()).date()
         clock = f"{since.hour % 12 or 12}:{since.minute:02} {'am' if since.hour < 12 else 'pm'}"
-        where = "" if self.machine == platform.node() else f" on {self.machine}"
-        return f"process {self.process}{where}, since {clock}"
+        days = (today - since.date()).days
+        if days == 0:
+            return clock
+        return f"{since:%A} {clock}" if 0 < days < 7 else f"{since.day} {since:%B}, {clock}"
 
 
 def read_holder(folder: Path) -> Holder | None:
     """Return who has or had the workbook open last; None where nobody, or where it cannot be told."""
     try:
         found: Any = orjson.loads((folder / SESSION_NOTE).read_bytes())
-        since = datetime.fromisoformat(found["since"])
-        since.timestamp()  # what no clock shows is no note of ours
+        since = moment_of(found, "since")
+        if since == LONG_AGO:
+            return None  # what no clock shows is no note of ours
         return Holder(int(found["process"]), str(found["machine"]), since, str(found["ended"]))
-    except (OSError, ValueError, OverflowError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return None
 
 

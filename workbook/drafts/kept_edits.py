@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from workbook.clock import local
 from workbook.errors import WorkbookError
 from workbook.files import storage_error
+from workbook.locks import LockFile, Timeout
 from workbook.text import clean_draft, decode, read_file
 
 if TYPE_CHECKING:
@@ -133,7 +132,7 @@ def in_use(path: Path) -> Iterator[None]:
         Timeout: another process says so already.
         StorageError: the folder cannot be written to.
     """
-    lock = FileLock(_lock_path(path), timeout=0)
+    lock = LockFile(_lock_path(path))
     try:
         lock.acquire()
     except OSError as error:
@@ -151,7 +150,7 @@ def is_in_use(path: Path) -> bool:
     """Return whether a living process writes on an editing file."""
     if not _lock_path(path).exists():
         return False
-    lock = FileLock(_lock_path(path), timeout=0)
+    lock = LockFile(_lock_path(path))
     try:
         lock.acquire()
     except OSError:  # also the time-out: whoever may not even open the lock is not to touch the file

@@ -6,11 +6,10 @@ import contextlib
 import threading
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from workbook.drafts.holder import holder_of
 from workbook.errors import WorkbookError
 from workbook.files import storage_error
+from workbook.locks import LockFile, Timeout, marker_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +46,7 @@ class WorkbookLock:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._threads = threading.RLock()
-        self._processes = FileLock(str(folder / LOCK_NAME), thread_local=False, poll_interval=0.01)
+        self._processes = LockFile(folder / LOCK_NAME)
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
@@ -85,6 +84,14 @@ class WorkbookLock:
         with self._threads, contextlib.suppress(OSError):
             self._processes.release()
 
+    @property
+    def way_out(self) -> str:
+        """What to do where another process holds it: where a marker stands for it, that may be left over."""
+        if not self._processes.is_marker:
+            return "Try again in a moment"
+        marker = marker_of(self._folder / LOCK_NAME)
+        return f"Try again in a moment. If no other machine has it open, delete {marker}, which was left over"
+
     def _acquire(self) -> None:
         if self._try(_AT_ONCE):
             return
@@ -92,13 +99,11 @@ class WorkbookLock:
         if holder is not None:
             raise OpenElsewhere(self._folder.name, holder)
         if not self._try(SECONDS):
-            raise WorkbookError(
-                f"Another program is changing the workbook in {self._folder}", "Try again in a moment"
-            )
+            raise WorkbookError(f"Another program is changing the workbook in {self._folder}", self.way_out)
 
     def _try(self, seconds: float) -> bool:
         try:
-            self._processes.acquire(timeout=seconds)
+            self._processes.acquire(seconds)
         except Timeout:
             return False
         except OSError as error:

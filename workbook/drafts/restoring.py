@@ -195,7 +195,8 @@ class _Restoring:
     def _held(self, file: WorkbookFile) -> Iterator[None]:
         """Hold the workbook's lock; where nothing is to be changed, only see whether another has it."""
         if self._dry_run:
-            if holder := holder_of(file.folder):
+            holder = holder_of(file.folder)
+            if holder is not None and holder.is_here:
                 raise OpenElsewhere(file.folder.name, holder)
             yield
         else:

@@ -16,6 +16,7 @@ from workbook.drafts.holder import (
 from workbook.errors import StorageError
 from workbook.files import sweep
 from workbook.home import SESSION_NOTE
+from workbook.text import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +39,7 @@ class Session:
         self.why_not = ""
         """Why this process may not write, in words."""
         self.before = ""
-        """What ended the session before this one against its will, as a sentence; empty where nothing did."""
+        """What is to be known at the opening, as what ended the session before against its will."""
 
     def begin(self) -> bool:
         """Take the workbook where it is to be had, and return whether this process may write now."""
@@ -53,6 +54,7 @@ class Session:
             holder = holder_of(self._file.folder)
             by = holder.in_words if holder else "another process"
             self.why_not = f"open elsewhere ({by})"
+            self.before = f"{self._file.lock.way_out}." if holder is None else ""
             return False
         self.writes, self.why_not = True, ""
         self._file.hold()
@@ -77,7 +79,8 @@ class Session:
             return
         self.writes = False
         self._file.hold(hold=False)
-        if not self._holder.ended:
+        # The note of another machine that came meanwhile is that machine's.
+        if not self._holder.ended and read_holder(self._file.folder) == self._holder:
             forget_holder(self._file.folder)
         self._file.lock.give_back()
 
@@ -86,10 +89,26 @@ def told_of(holder: Holder | None) -> str:
     """Return what is to be said of a session that was ended against its will."""
     if holder is None:
         return ""
+    if not holder.is_here and not holder.ended:
+        return open_elsewhere(holder)
     if holder.ended:
         return f"Last time {holder.ended}. All that you had typed is here."
     return (
         "Last time the workbook was ended without warning. What you had typed until the last second is here."
+    )
+
+
+def open_elsewhere(holder: Holder | None) -> str:
+    """Return what is to be said of another machine that has, or had, the workbook open; empty for none.
+
+    Its note came with the other files, by a service that synchronises them: whether it still is so cannot be
+    known.
+    """
+    if holder is None or holder.is_here or holder.ended:
+        return ""
+    return (
+        f"It may still be open on {one_line(holder.machine)} (since {holder.since_in_words}). "
+        "Leave it there with ctrl+q before you write here, so that no text is written twice."
     )
 
 

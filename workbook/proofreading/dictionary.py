@@ -121,10 +121,10 @@ def _write(path: Path, lines: Iterable[str]) -> None:
 @contextlib.contextmanager
 def _held(home: Home) -> Iterator[None]:
     """Keep other processes from changing the words meanwhile."""
-    from filelock import FileLock, Timeout
+    from workbook.locks import LockFile, Timeout
 
     ensure_folder(home.folder)
-    lock = FileLock(str(home.dictionary) + ".lock", timeout=_SECONDS)
+    lock = LockFile(home.dictionary.with_name(home.dictionary.name + ".lock"), _SECONDS)
     try:
         with lock:
             yield

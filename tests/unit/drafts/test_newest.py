@@ -236,7 +236,7 @@ def in_them(tables):
     return {row["prompt"]: (row["text"], row["saved_at"]) for row in tables.get("answers", {}).values()}
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(ROWS, ROWS, TIMES, TIMES)
 def test_no_text_gives_way_to_an_older_one_and_none_is_lost(mine, other, my_time, their_time):
     newest = Newest()

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+import time
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from workbook.drafts import holder
 from workbook.drafts.holder import Holder, holder_of, read_holder, write_holder
 from workbook.drafts.model import now
 from workbook.drafts.session import Session, interrupted
 from workbook.drafts.store import Store
 from workbook.files import TEMPORARY_PREFIX
+from workbook.home import SESSION_NOTE
 
 
 @pytest.fixture
@@ -60,6 +64,45 @@ def test_a_killed_session_is_told_with_what_may_be_lost(started, home, ended):
     session.begin()
     assert "without warning" in session.before
     assert "until the last second" in session.before
+
+
+@pytest.mark.parametrize(
+    ("since", "words"),
+    [
+        ("2031-03-04T09:05:00+00:00", "9:05 am"),
+        ("2031-03-01T10:00:00+00:00", "Saturday 10:00 am"),
+        ("2031-02-01T22:30:00+00:00", "1 February, 10:30 pm"),
+    ],
+)
+def test_another_machine_that_has_it_open_is_named_and_is_no_crash(started, home, monkeypatch, since, words):
+    if not hasattr(time, "tzset"):
+        pytest.skip("the time zone cannot be set")
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    monkeypatch.setattr(holder, "now", lambda: datetime(2031, 3, 4, 16, 12, tzinfo=UTC))
+    theirs = {"process": os.getpid(), "machine": "school-pc", "since": since, "ended": ""}
+    note = started.file.folder / SESSION_NOTE
+    note.write_text(json.dumps(theirs))
+    assert interrupted(home.workbooks) == []
+    session = Session(started.file)
+    assert session.begin()
+    assert session.before.startswith(f"It may still be open on school-pc (since {words}).")
+    assert "without warning" not in session.before
+    # Their note may come again, by the service that synchronises: it is theirs.
+    note.write_text(json.dumps(theirs))
+    session.close()
+    assert json.loads(note.read_bytes()) == theirs
+
+
+@pytest.mark.parametrize(
+    "note", [b'{"process": 1e999}', b'{"process": 1, "machine": 3, "since": "x"}', b"[]"]
+)
+def test_a_note_that_is_none_stops_nobody(started, note):
+    (started.file.folder / SESSION_NOTE).write_bytes(note)
+    session = Session(started.file)
+    assert session.begin()
+    assert session.before == ""
+    session.close()
 
 
 def test_a_second_session_reads_and_says_who_writes(started, home):
