@@ -14,6 +14,7 @@ from workbook.cli.page import wrapped
 from workbook.cli.progress import Progress, interruptible
 from workbook.cli.subcommands import SubCommands, is_alone
 from workbook.home import Home
+from workbook.preferences import load
 
 
 @click.group("languagetool", cls=SubCommands, invoke_without_command=True)
@@ -40,7 +41,7 @@ def install_command(as_json: bool) -> int:
     from workbook.proofreading.model import EngineFailed
 
     home = Home.from_environment()
-    progress = Progress()
+    progress = Progress(load(home).progress)
     with interruptible() as given_up, contextlib.ExitStack() as shown:
         shown.callback(progress.clear)
         install(home, progress.tell, given_up)

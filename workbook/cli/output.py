@@ -8,27 +8,14 @@ import re
 import sys
 from typing import Any, TextIO
 
+from workbook.signs import in_text, register
 from workbook.text import clean_document
 
 BOLD, RED, YELLOW, GREEN = "1", "31", "33", "32"
 
-# Where a terminal has no Unicode, these are said in other marks.
-_ASCII = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "‘": "'",
-        "’": "'",
-        "–": "-",
-        "—": "-",
-        "…": "...",
-        "·": "-",
-        "•": "-",
-        "→": "->",
-        "\u00a0": " ",
-    }
-)
-_C1 = re.compile(r"[\x7f-\x9f]")
+_ESCAPED = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Embeddings, overrides and isolates of direction: one that is not ended would turn what stands behind it.
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
 def at_a_terminal() -> bool:
@@ -37,10 +24,11 @@ def at_a_terminal() -> bool:
 
 
 def make_streams_safe() -> None:
-    """Let no character end the program: what the terminal's encoding has not becomes a question mark."""
+    """Let no character end the program: what the terminal's encoding has not is written in a plain form."""
+    errors = register()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=errors)
 
 
 def say(text: str = "", style: str = "") -> None:
@@ -55,7 +43,7 @@ def say(text: str = "", style: str = "") -> None:
 
 def complain(text: str) -> None:
     """Write a sentence and a line end to standard error, on one line."""
-    _write(sys.stderr, " ".join(clean_document(text).split()))
+    _write(sys.stderr, " ".join(_harmless(text).split()))
 
 
 def say_exactly(text: str) -> None:
@@ -74,8 +62,8 @@ def say_json(value: Any) -> None:
         return
     plain = not (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf8")
     text = json.dumps(value, ensure_ascii=plain, indent=2)
-    # JSON escapes C0 by itself; DEL and C1 would reach the terminal.
-    text = _C1.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    # JSON escapes C0 by itself; DEL, C1 and marks that turn the order round would reach the terminal.
+    text = _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     sys.stdout.write(text + "\n")
 
 
@@ -86,12 +74,17 @@ def is_coloured(stream: TextIO | None) -> bool:
     return stream.isatty()
 
 
+def _harmless(text: str) -> str:
+    """Return text without what could move a terminal's cursor or turn the order of our own words round."""
+    return clean_document(text).translate(_TURNING)
+
+
 def _write(stream: TextIO | None, text: str, style: str = "") -> None:
     if stream is None:
         return
-    text = clean_document(text)
+    text = _harmless(text)
     if not (stream.encoding or "").lower().replace("-", "").startswith("utf8"):
-        text = text.translate(_ASCII)
+        text = in_text(text)
     if style and text and is_coloured(stream):
         text = f"\x1b[{style}m{text}\x1b[0m"
     stream.write(text + "\n")

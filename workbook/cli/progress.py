@@ -1,8 +1,9 @@
-"""What can take a while: how far it is, on a terminal; and giving it up with ctrl+c."""
+"""What can take a while: how far it is; and giving it up with ctrl+c."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import sys
 import threading
@@ -12,39 +13,63 @@ from typing import TYPE_CHECKING
 from workbook.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
+    from workbook.preferences import ProgressChoice
+
 _BETWEEN = 0.1
-"""Seconds between two lines."""
+"""Seconds between two changes of the line that changes in place."""
+_BETWEEN_LINES = 10.0
+"""Seconds between two lines where each is a new one: a screen reader says every one of them."""
 
 
 class Progress:
-    """One line on standard error that changes in place; nothing where that is no terminal.
+    """How far something is, on standard error: one line that changes in place, or few lines below each other.
 
-    It may be told from any thread.
+    Lines are written where the terminal cannot change one (`TERM=dumb`) or the person prefers them; where
+    there is no terminal and nothing is preferred, nothing is. It may be told from any thread.
+
+    Args:
+        choice: what the person prefers.
+        clock: gives seconds that never go back.
     """
 
-    def __init__(self) -> None:
-        self._stream = sys.stderr if sys.stderr is not None and sys.stderr.isatty() else None
+    def __init__(self, choice: ProgressChoice = "auto", clock: Callable[[], float] = time.monotonic) -> None:
+        at_terminal = sys.stderr is not None and sys.stderr.isatty()
+        in_place = at_terminal and choice == "auto" and os.environ.get("TERM") != "dumb"
+        in_lines = not in_place and (choice == "lines" or (at_terminal and choice == "auto"))
+        self._stream = sys.stderr if in_place or in_lines else None
+        self._in_lines = in_lines
+        self._clock = clock
         self._guard = threading.Lock()
-        self._told = 0.0
+        self._told: float | None = None
         self._width = 0
 
     def tell(self, what: str, done: int = 0, total: int = 0) -> None:
         """Say what is being done and, where that is known, how far it is."""
         with self._guard:
-            if self._stream is None or (time.monotonic() - self._told < _BETWEEN and done < total):
+            if self._stream is None or not self._is_due(is_end=done >= total):
                 return
-            self._told = time.monotonic()
+            self._told = self._clock()
             line = one_line(f"{what}: {done} of {total}" if total else what)
-            self._write(line)
+            if self._in_lines:
+                self._stream.write(f"{line}\n")
+                self._stream.flush()
+            else:
+                self._write(line)
 
     def clear(self) -> None:
-        """Take the line away."""
+        """Take the line away that changes in place."""
         with self._guard:
             if self._stream is not None and self._width:
                 self._write("")
+
+    def _is_due(self, *, is_end: bool) -> bool:
+        if self._told is None:
+            return True
+        since = self._clock() - self._told
+        return since >= _BETWEEN_LINES if self._in_lines else is_end or since >= _BETWEEN
 
     def _write(self, line: str) -> None:
         if self._stream is not None:

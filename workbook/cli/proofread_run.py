@@ -240,7 +240,7 @@ def read_all(home: Home, wishes: Wishes, subjects: Iterable[Subject]) -> Result:
         KeyboardInterrupt: it was given up.
         StorageError: the person's own words cannot be read.
     """
-    progress = Progress()
+    progress = Progress(load(home).progress)
     with interruptible() as given_up, contextlib.ExitStack() as opened:
         opened.callback(progress.clear)
         run = Run(home, wishes, load(home), given_up=given_up, progress=progress, tell=notice)

@@ -14,6 +14,7 @@ from workbook.errors import StorageError, WorkbookError
 from workbook.home import SESSION_NOTE
 from workbook.tui import commands
 from workbook.tui.ending import EndsCleanly
+from workbook.tui.marks import drawn_by
 from workbook.tui.preferences import load_theme, save_theme
 from workbook.tui.screens.home import HomeScreen
 from workbook.tui.themes import PAPER, SLATE, variables
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual.command import Provider
+    from textual.driver import Driver
     from textual.screen import Screen
     from textual.theme import Theme
 
@@ -107,6 +109,10 @@ class WorkbookApp(EndsCleanly, TakesTyping):
         with self._choosing:
             if self._engines is not None:
                 self._engines.close()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what draws: on a terminal without Unicode, one that draws every sign in its plain form."""
+        return drawn_by(super().get_driver_class())
 
     def get_default_screen(self) -> HomeScreen:
         """Return the first screen, which everything else lies over."""

@@ -78,3 +78,12 @@ def test_nothing_fails_where_a_stream_is_closed(monkeypatch):
     output.say_json({})
     output.say_exactly("x")
     output.complain("x")
+
+
+def test_marks_that_turn_the_order_round_do_not_reach_what_stands_behind(stream):
+    out = stream()
+    output.say("a\u202ecba\u2067\u2066b\u200f (id)")
+    assert out.bytes.getvalue().decode() == "acbab\u200f (id)\n"
+    output.say_json({"title": "a\u202eb\u2069"})
+    assert json.loads(out.bytes.getvalue().decode().split("\n", 1)[1]) == {"title": "a\u202eb\u2069"}
+    assert not set("\u202e\u2069") & set(out.bytes.getvalue().decode())

@@ -32,6 +32,7 @@ def screen(monkeypatch):
     def put():
         made = Screen()
         monkeypatch.setattr("sys.stderr", made)
+        monkeypatch.setenv("TERM", "xterm")
         return made
 
     return put
@@ -68,6 +69,39 @@ def test_where_there_is_no_terminal_nothing_is_written(monkeypatch):
     assert stream.getvalue() == ""
     monkeypatch.setattr("sys.stderr", None)
     Progress().tell("Reading", 1, 1)
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    now = 100.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.mark.parametrize(
+    ("choice", "term", "is_terminal"),
+    [("auto", "dumb", True), ("lines", "xterm", True), ("lines", "xterm", False)],
+)
+def test_where_a_line_cannot_change_few_new_ones_are_written(monkeypatch, screen, choice, term, is_terminal):
+    stream, clock = screen(), Clock()
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setattr(stream, "isatty", lambda: is_terminal)
+    progress = Progress(choice, clock)
+    for number in range(1, 100):
+        progress.tell("Reading", number, 99)
+        clock.now += 0.5
+    progress.clear()
+    lines = stream.getvalue().splitlines()
+    assert "\r" not in stream.getvalue()
+    assert lines == [f"Reading: {number} of 99" for number in (1, 21, 41, 61, 81)]
+
+
+def test_where_none_is_preferred_none_is_written(screen):
+    stream = screen()
+    Progress("none").tell("Reading", 1, 1)
+    assert stream.getvalue() == ""
 
 
 def test_ctrl_c_is_told_first_and_raised_behind_the_body():

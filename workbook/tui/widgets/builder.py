@@ -15,6 +15,7 @@ from textual.widgets import Button, Static
 
 from workbook.text import one_line
 from workbook.tui.background import in_background
+from workbook.tui.marks import dots
 from workbook.tui.sizes import file_size
 from workbook.tui.widgets.making import Failed, Made, Making, Outcome, Refused, Stopped
 
@@ -163,7 +164,7 @@ class Builder(Vertical):
 
     def _show_doing(self) -> None:
         seconds = int(time.monotonic() - self._since)
-        words = f"{self._doing}… {seconds} s" if seconds else f"{self._doing}…"
+        words = f"{self._doing}{dots()} {seconds} s" if seconds else f"{self._doing}{dots()}"
         self.query_one("#what", Static).update(Content(words))
 
     def _show_only(self, state: str) -> None:

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from workbook.tui.marks import has_unicode
+from workbook.tui.marks import dots, has_unicode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -154,8 +154,7 @@ def _left_out(text: str, *, first: bool, last: bool) -> str:
     words = len(text.split())
     if not words:
         return text
-    dots = "…" if has_unicode() else "..."
-    said = f"{dots} {words:,} {'word' if words == 1 else 'words'} {dots}"
+    said = f"{dots()} {words:,} {'word' if words == 1 else 'words'} {dots()}"
     if first:
         return f"{said}\n\n"
     return f"\n\n{said}" if last else f"\n\n{said}\n\n"

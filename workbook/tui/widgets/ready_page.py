@@ -12,6 +12,7 @@ from workbook.drafts import actions
 from workbook.findings.model import Report
 from workbook.tui import commands
 from workbook.tui.background import in_background
+from workbook.tui.marks import dots
 from workbook.tui.widgets.ready_rows import Purpose, ready_rows
 from workbook.tui.widgets.rows import Rows
 from workbook.tui.widgets.step_page import StepPage
@@ -51,7 +52,7 @@ class ReadyPage(StepPage):
 
     def compose(self) -> ComposeResult:
         """Compose the headline and the lines."""
-        yield Static(Content("Looking…"), id="headline")
+        yield Static(Content(f"Looking{dots()}"), id="headline")
         yield ReadyRows(id="lines")
 
     def on_mount(self) -> None:
@@ -78,7 +79,7 @@ class ReadyPage(StepPage):
 
     def action_look_again(self) -> None:
         """Look the whole workbook over anew; what is shown stays until it is done."""
-        self.query_one("#headline", Static).update(Content("Looking…"))
+        self.query_one("#headline", Static).update(Content(f"Looking{dots()}"))
         opened = self.opened
 
         def work() -> Report:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from workbook.text import one_line
 from workbook.tui import commands
+from workbook.tui.marks import dots
 
 if TYPE_CHECKING:
     from textual.app import RenderResult
@@ -40,9 +41,11 @@ class Look:
         """Return it in a few words, without the key."""
         if self.excerpts:
             return f"{len(self.excerpts)} to look at"
-        return {"done": "nothing to look at", "working": "proofreading…", "failed": "not proofread"}.get(
-            self.state, ""
-        )
+        return {
+            "done": "nothing to look at",
+            "working": f"proofreading{dots()}",
+            "failed": "not proofread",
+        }.get(self.state, "")
 
 
 class ToLookAt(Widget):

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from workbook.tui.dates import clock_time
+from workbook.tui.marks import dots
 
 if TYPE_CHECKING:
     from textual.app import RenderResult
@@ -43,7 +44,7 @@ class TopLine(Widget):
         if state.saving.value == "saved":
             self._right, self._style = f"saved {clock_time(state.saved_at)}", "$success"
         elif state.saving.value == "saving":
-            self._right, self._style = "saving…", "$quiet"
+            self._right, self._style = f"saving{dots()}", "$quiet"
         elif state.saving.value == "READ ONLY":
             self._right, self._style = f"READ ONLY: {state.why}", "bold $warning"
         else:
