@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Provider
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Provider
 
 from workbook.tui.screens.desk import Desk
 from workbook.tui.widgets.field import Field
@@ -27,14 +27,25 @@ class PaletteField(CommandInput, Field):
     """The palette's line to type in."""
 
 
+class PaletteList(CommandList):
+    """The palette's commands."""
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        # A list that has no room has not been laid out: Textual does not know where its rows are.
+        if (self.highlighted or 0) in self._index_to_line:
+            super()._move_page(direction)
+
+
 class Palette(CommandPalette):
-    """Textual's palette, with a line as all others are."""
+    """Textual's palette, with a line as all others are, and a list that holds where it has no room."""
 
     def compose(self) -> ComposeResult:
-        """Compose what Textual does, with a line of ours for its own."""
+        """Compose what Textual does, with ours in the place of its line and its list."""
         for widget in super().compose():
             if isinstance(widget, CommandInput):
                 yield PaletteField(placeholder=widget.placeholder, select_on_focus=False)
+            elif isinstance(widget, CommandList):
+                yield PaletteList()
             else:
                 yield widget
 
