@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Provider
 
 from workbook.tui.screens.desk import Desk
 from workbook.tui.widgets.field import Field
+from workbook.tui.widgets.rows import Paged
 from workbook.tui.widgets.step_page import StepPage
 
 if TYPE_CHECKING:
@@ -27,20 +28,15 @@ class PaletteField(CommandInput, Field):
     """The palette's line to type in."""
 
 
-class PaletteList(CommandList):
-    """The palette's commands."""
-
-    def _move_page(self, direction: Literal[-1, 1]) -> None:
-        # A list that has no room has not been laid out: Textual does not know where its rows are.
-        if (self.highlighted or 0) in self._index_to_line:
-            super()._move_page(direction)
+class PaletteList(CommandList, Paged, can_focus=False):
+    """The palette's list."""
 
 
 class Palette(CommandPalette):
-    """Textual's palette, with a line as all others are, and a list that holds where it has no room."""
+    """Textual's palette, with a line and a list as all others are."""
 
     def compose(self) -> ComposeResult:
-        """Compose what Textual does, with ours in the place of its line and its list."""
+        """Compose what Textual does, with a line and a list of ours for its own."""
         for widget in super().compose():
             if isinstance(widget, CommandInput):
                 yield PaletteField(placeholder=widget.placeholder, select_on_focus=False)
