@@ -101,6 +101,7 @@ async def test_what_is_typed_at_the_same_time_stays_and_theirs_is_in_the_history
     monkeypatch.setattr(held, "WATCH", 3600)
     async with writing.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
+        assert writing.screen.autosave.flush()  # so that no save of ours comes between
         change(PROMPT, "from the other machine")
         await pilot.press(*"mine ")
         assert writing.screen.autosave.flush()
@@ -365,6 +366,28 @@ async def test_what_could_not_be_written_again_is_kept_elsewhere_at_the_end(
             writing.save_everything()
     (path,) = tmp_path.glob("goals-worth-reaching-not-saved-*/texts.md")
     assert "as it was" in path.read_text("utf-8")
+
+
+async def test_a_second_version_and_another_machine_are_told_at_the_opening(writing, home, settle):
+    folder = home.workbooks / WORKBOOK
+    shutil.copy(folder / "workbook.json", folder / "workbook (1).json")
+    note = {"process": 1, "machine": "school-pc", "since": "2031-03-04T10:00:00+00:00", "ended": ""}
+    (folder / ".session.json").write_text(json.dumps(note))
+    async with writing.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        said = writing.screen.notice.sentences
+        assert any("still be open on school-pc (since 10:00 am)" in sentence for sentence in said)
+        assert any("workbook (1).json" in s and f"workbook merge {WORKBOOK}" in s for s in said)
+        assert not any("without warning" in sentence for sentence in said)
+
+
+async def test_a_folder_that_lost_its_name_is_told_on_the_first_screen(app, home, begin, settle):
+    begin(WORKBOOK)
+    (home.workbooks / WORKBOOK).rename(home.workbooks / "My goals")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await until(pilot, lambda: app.screen.notice.sentences)
+        assert "`workbook merge my-goals`" in app.screen.notice.sentences[0]
 
 
 async def test_a_look_that_fails_is_told_and_the_next_one_sees(writing, home, change, settle, monkeypatch):

@@ -138,6 +138,24 @@ def _workbooks(home: Home) -> Item:
     )
 
 
+def _second_versions(home: Home) -> Item:
+    """Look for conflict copies of services, for copied folders, and for machines that have one open still."""
+    from workbook.drafts.holder import read_holder
+    from workbook.drafts.second_versions import sentences
+    from workbook.drafts.session import open_elsewhere
+    from workbook.drafts.store import Store
+
+    store = Store(home)
+    found = list(sentences(store.second_versions()))
+    open_on = [
+        f"{workbook_id}: {sentence}"
+        for workbook_id in store.ids()
+        if (sentence := open_elsewhere(read_holder(home.workbooks / workbook_id)))
+    ]
+    detail = " ".join([*found, *open_on]).rstrip(".") or "Each workbook is there once"
+    return Item("versions", not found, detail)
+
+
 def _catalogue(home: Home) -> Item:
     from workbook.credentials.catalogue import Catalogue
 
@@ -258,6 +276,7 @@ _LOOKS: tuple[Callable[[Home], Item], ...] = (
     _locks,
     _room,
     _workbooks,
+    _second_versions,
     _catalogue,
     _preferences,
     _harper,

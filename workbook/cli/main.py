@@ -16,7 +16,7 @@ from workbook.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbook.cli.open_at import OpenApp
+    from workbook.cli.opening import OpenApp
 
 # By what a person does: command, the module that has it, what it does.
 GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
@@ -61,6 +61,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         (
             ("backup", "keeping", "Put everything you made into one zip file."),
             ("restore", "keeping", "Bring a backup back; nothing that is here is lost."),
+            ("merge", "merging", "Put a second version of a workbook into its history."),
             ("delete", "keeping", "Move a workbook to the trash."),
             ("undelete", "keeping", "Bring a deleted workbook back."),
             ("prefer", "preferring", "Say which language, proofreading and colours you prefer."),

@@ -11,8 +11,11 @@ from workbook.cli.faults import FINE
 from workbook.cli.output import BOLD, say, say_json
 from workbook.cli.page import plain, wrapped
 from workbook.credentials.places import PlaceKind, find_place
+from workbook.drafts.holder import read_holder
 from workbook.drafts.kept_edits import kept_edits
 from workbook.drafts.progress import State, progress
+from workbook.drafts.second_versions import sentences
+from workbook.drafts.session import open_elsewhere
 from workbook.errors import WorkbookError
 from workbook.prose.words import count_answer
 from workbook.text import counted
@@ -38,9 +41,10 @@ def tell_status(name: str | None, *, as_json: bool) -> int:
         opened = open_workbook(name)
         come = progress(opened.credential, opened.workbook, count_answer)
         if as_json:
-            say_json(_as_json(opened, come))
+            say_json({**_as_json(opened, come), **_others_json(opened.workbook.id)})
         else:
             _tell_one(opened, come)
+            _tell_others(opened.workbook.id)
         return FINE
     known, broken = _open_all()
     if as_json:
@@ -48,10 +52,30 @@ def tell_status(name: str | None, *, as_json: bool) -> int:
             _as_json(opened, progress(opened.credential, opened.workbook, count_answer)) for opened in known
         ]
         unreadable = [{"workbook": broken_id, "why": str(error)} for broken_id, error in broken]
-        say_json({"workbooks": rows, "unreadable": unreadable})
+        say_json({"workbooks": rows, "unreadable": unreadable, **_others_json(None)})
     else:
         _tell_all(known, broken)
+        _tell_others(None)
     return FINE
+
+
+def _tell_others(workbook_id: str | None) -> None:
+    """Say where other versions of the workbook are, or of all, and which machine may have it open still."""
+    home_store = store()
+    for sentence in sentences(home_store.second_versions(workbook_id)):
+        say()
+        say(wrapped(sentence))
+    for known_id in home_store.ids() if workbook_id is None else [workbook_id]:
+        if sentence := open_elsewhere(read_holder(home_store.home.workbooks / known_id)):
+            say()
+            say(wrapped(f"{known_id}: {sentence}"))
+
+
+def _others_json(workbook_id: str | None) -> dict[str, Any]:
+    """Return the same for other programs; nothing where there is nothing."""
+    found = store().second_versions(workbook_id)
+    rows = [{"workbook": each.workbook, "path": str(each.path), "renamed": each.is_lost} for each in found]
+    return {"second_versions": rows} if rows else {}
 
 
 def next_command(opened: OpenWorkbook, step: Step | None) -> str:

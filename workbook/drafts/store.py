@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from workbook.credentials.model import Credential
     from workbook.drafts.model import Workbook
+    from workbook.drafts.second_versions import SecondVersion
     from workbook.home import Home
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -72,6 +73,15 @@ class Store:
             raise StorageError(
                 f"{folder} cannot be read ({error.strerror})", "Check who may read it"
             ) from error
+
+    def second_versions(self, workbook_id: str | None = None) -> list[SecondVersion]:
+        """Return the second versions of a workbook, or of all workbooks, and folders that lost their name."""
+        from workbook.drafts.second_versions import beside, folders
+
+        known = self.ids()
+        inside = [known_id for known_id in known if workbook_id in (None, known_id)]
+        outside = [each for each in folders(self.home, known) if workbook_id in (None, each.workbook)]
+        return [*outside, *(each for known_id in inside for each in beside(self.home.workbooks / known_id))]
 
     def resolve(self, name: str) -> str:
         """Return the id that a name means: the id itself, or a unique beginning of one.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import threading
 from functools import cached_property, partial
 from pathlib import Path
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from workbook.home import Home
     from workbook.tui.engines import Engines
     from workbook.tui.screens.held import HeldDesk
+
+
+_LISTED = re.compile(r"[a-z0-9.][a-z0-9-]*")
+"""What the folder of a workbook can be called that is in the list; a hidden one is none."""
 
 
 def palette() -> type[Provider]:
@@ -124,10 +129,20 @@ class WorkbookApp(EndsCleanly, TakesTyping):
         """Open the workbook that is named; else the one whose last session was ended against its will."""
         self.watch_signals()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
+        if any(not _LISTED.fullmatch(path.name) for path in self.home.workbooks.glob("*")):
+            self.call_after_refresh(lambda: self.run_worker(self._tell_lost, thread=True))
         if self._workbook is not None:
             self.open_workbook(self._workbook, self._at)
         elif any(self.home.workbooks.glob(f"*/{SESSION_NOTE}")):
             self.call_after_refresh(self._go_on)
+
+    def _tell_lost(self) -> None:
+        """Say of folders that hold a workbook and are in no list where they are."""
+        from workbook.drafts.second_versions import folders, sentences
+
+        found = [each for each in folders(self.home, self.store.ids()) if each.is_lost]
+        for sentence in sentences(found, first="leave the app, and "):
+            self._mended(sentence)
 
     def _go_on(self) -> None:
         from workbook.drafts.session import interrupted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 
@@ -160,3 +161,28 @@ def test_undelete_where_the_id_is_taken(goals):
     assert goals("undelete", GOALS, "--id", "older").status == 0
     assert goals("undelete", "zebra").status == 2
     assert goals("undelete", "--id", "x").status == 2
+
+
+def test_a_second_version_is_told_everywhere_and_merged(goals, tmp_path):
+    goals("answer", GOALS, "part-1.prompt-1", text="Mine.")
+    folder = tmp_path / "home" / "workbooks" / GOALS
+    copy = folder / "workbook (1).json"
+    copy.write_text((folder / "workbook.json").read_text("utf-8").replace("Mine.", "Theirs."), "utf-8")
+    note = {"process": 1, "machine": "school-pc", "since": "2026-11-28T10:00:00+00:00", "ended": ""}
+    (folder / ".session.json").write_text(json.dumps(note))
+    row = {"workbook": GOALS, "path": str(copy), "renamed": False}
+    for arguments in (["status"], ["status", GOALS]):
+        assert f"`workbook merge {GOALS}`" in " ".join(goals(*arguments).out.split())
+        assert "It may still be open on school-pc" in goals(*arguments).out
+        assert goals(*arguments, "--json").json["second_versions"] == [row]
+    doctor = {item["name"]: item for item in goals("doctor", "--json").json["items"]}
+    assert not doctor["versions"]["ok"]
+    assert str(copy) in doctor["versions"]["detail"]
+    assert doctor["locks"]["ok"]
+    done = goals("merge", GOALS, "--json").json
+    assert done["workbook"] == GOALS
+    assert [(each["path"], each["versions"]) for each in done["merged"]] == [(str(copy), 1)]
+    assert "no second version" in goals("merge", GOALS).out
+    assert goals("answer", GOALS, "part-1.prompt-1", "--print").out == "Mine."
+    assert goals("history", GOALS, "part-1.prompt-1", "--show", "2").out == "Theirs."
+    assert "second_versions" not in goals("status", "--json").json

@@ -67,7 +67,18 @@ class HeldDesk(Desk):
             self.notice.say(kept_edit_sentence(self.opened))
         if self.read_only:
             self.notice.say("This window only reads; it can write as soon as the other one is left.")
+        self.in_background(self._second_versions, self._say_all)
         self.set_interval(WATCH, self._watch)
+
+    def _second_versions(self) -> list[str]:
+        from workbook.drafts.second_versions import sentences
+
+        found = self.app.store.second_versions(self.opened.file.folder.name)
+        return list(sentences(found, first="leave the app, and "))
+
+    def _say_all(self, said: list[str]) -> None:
+        for sentence in said:
+            self.notice.say(sentence)
 
     def on_unmount(self) -> None:
         """Save what is left when the screen goes, whatever made it go."""
