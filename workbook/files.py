@@ -8,6 +8,7 @@ import os
 import re
 import stat
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from workbook.errors import StorageError
@@ -17,7 +18,6 @@ from workbook.targets import written_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 TEMPORARY_PREFIX = ".saving-"
 """How the name of a file that is still being written begins; leftovers may be swept."""
@@ -174,12 +174,17 @@ def temporary_beside(path: Path) -> Path:
 
 
 def sweep(folder: Path) -> int:
-    """Take away the temporary files that dead processes left in a folder, and return how many.
+    """Take away the temporary files that dead processes left in a folder, or where links in it lead.
+
+    Returns how many they were.
 
     One that cannot be taken away is left: it is in nobody's way, and the next sweep tries again.
     """
     swept = 0
-    for path in _listed(folder):
+    within = _listed(folder)
+    # A file that is a link is written where it leads.
+    elsewhere = {Path(os.path.realpath(path)).parent for path in within if path.is_symlink()} - {folder}
+    for path in (*within, *(path for other in elsewhere for path in _listed(other))):
         match = _TEMPORARY.match(path.name)
         if match and not (is_running(int(match[1] or 0)) and _is_young(path)):
             with contextlib.suppress(OSError):

@@ -9,7 +9,7 @@ import stat
 import pytest
 
 from workbook.errors import StorageError
-from workbook.files import TEMPORARY_PREFIX, copy_atomically, ensure_folder, write_atomically
+from workbook.files import TEMPORARY_PREFIX, copy_atomically, ensure_folder, sweep, write_atomically
 from workbook.home import Home
 from workbook.preferences import change, load
 from workbook.proofreading.dictionary import add_words, words
@@ -225,3 +225,12 @@ def test_what_a_person_keeps_elsewhere_and_links_to_stays_there(tmp_path):
     assert home.preferences.is_symlink()
     assert (elsewhere / "words.txt").read_text("utf-8") == "Zoë\nPBIS\n"
     assert sorted(path.name for path in elsewhere.iterdir()) == ["config.toml", "words.txt"]
+
+
+@posix
+def test_what_was_left_where_a_link_leads_is_swept_too(linked):
+    left = linked.resolve().parent / f"{TEMPORARY_PREFIX}0-0f"
+    left.touch()
+    assert sweep(linked.parent) == 1
+    assert not left.exists()
+    assert linked.read_bytes() == b"old"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,7 +14,7 @@ from workbook.clock import local
 from workbook.errors import WorkbookError
 from workbook.files import sweep
 from workbook.home import Home
-from workbook.paths import path_of
+from workbook.paths import path_of, shown
 from workbook.text import decode, read_file
 
 if TYPE_CHECKING:
@@ -36,7 +37,12 @@ class PersonsPath(click.ParamType):  # type: ignore[type-arg,unused-ignore] # ge
         Raises:
             WorkbookError: no file can be called so.
         """
-        return value if isinstance(value, Path) else path_of(value)
+        if isinstance(value, Path):
+            return value
+        path = path_of(value)
+        if value.endswith(("/", os.sep)) and not path.is_dir():
+            raise WorkbookError(f"There is no folder {shown(value)}", "Make it first, or name a file")
+        return path
 
 
 def json_option(command: _Command) -> _Command:

@@ -14,7 +14,6 @@ from workbook.credentials.places import PlaceKind, find_place
 from workbook.drafts.actions import decide
 from workbook.drafts.progress import prompt_state, question_title
 from workbook.errors import WorkbookError
-from workbook.files import write_atomically
 from workbook.prose.words import count_words
 from workbook.text import counted
 
@@ -52,15 +51,27 @@ def copy_command(
     text = answer_to_paste(opened.credential, opened.workbook, place.id)
     if not text:
         notice(f"Nothing is written yet at {place.id}.")
+    told: dict[str, Any] = {"workbook": opened.workbook.id, "prompt": place.id, "text": text}
     if output is not None:
-        write_atomically(output, f"{text}\n".encode())
+        return _into_a_file(output, told, as_json)
     if as_json:
-        told: dict[str, Any] = {"workbook": opened.workbook.id, "prompt": place.id, "text": text}
-        say_json({**told, "path": str(output.absolute())} if output else told)
-    elif output is not None:
-        say(f"Written to {output.absolute()}")
+        say_json(told)
     elif text:
         say_exactly(f"{text}\n")
+    return FINE
+
+
+def _into_a_file(output: Path, told: dict[str, Any], as_json: bool) -> int:
+    from workbook.submission.standing import put
+
+    stood = put(output, f"{told['text']}\n".encode())
+    if as_json:
+        kept = str(stood.kept.absolute()) if stood.kept else None
+        say_json({**told, "path": str(output.absolute()), "replaced": stood.replaced, "kept": kept})
+        return FINE
+    say(f"Written to {output.absolute()}")
+    if stood.kept is not None:
+        say(f"Another text was there; it is kept as {stood.kept.absolute()}")
     return FINE
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from workbook.errors import WorkbookError
-from workbook.files import ensure_folder, storage_error, write_atomically
+from workbook.files import ensure_folder, storage_error
 from workbook.submission.assemble import Assembler
 from workbook.submission.beginning import beginning
 from workbook.submission.document import compose
@@ -25,7 +25,7 @@ from workbook.submission.job import Job
 from workbook.submission.pdf import byline, make_pdf
 from workbook.submission.reading import read_markdown
 from workbook.submission.running import BuildCancelled
-from workbook.submission.standing import check_place, keep_other
+from workbook.submission.standing import check_place, put
 from workbook.submission.typesetter import Typesetter
 
 if TYPE_CHECKING:
@@ -125,14 +125,10 @@ def build(
         raise BuildCancelled
     tell("Saving the document", 0.95)
     ensure_folder(path.parent)
-    replaced = check_place(path)
-    kept = keep_other(path) if replaced else None
-    write_atomically(path, made.data)
+    stood = put(path, made.data)
     tell("Built", 1.0)
     digest = hashlib.sha256(made.data).hexdigest()
-    return BuildResult(
-        path, to, made.pages, len(made.data), digest, made.remarks, made.beginning, replaced, kept
-    )
+    return BuildResult(path, to, made.pages, len(made.data), digest, made.remarks, made.beginning, *stood)
 
 
 def timestamp(workbook: Workbook, moment: datetime | None = None) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from workbook.files import BACKUP, keep_copy, storage_error
+from workbook.files import BACKUP, keep_copy, storage_error, write_atomically
 from workbook.paths import found, kind_of
 from workbook.submission.pdf import KICKER
 from workbook.targets import NotPlainFile, written_to
@@ -47,14 +47,31 @@ def check_place(path: Path) -> bool:
     return there is not None
 
 
-def keep_other(path: Path) -> Path | None:
-    """Keep what is there beside it, if it is no document that the workbook made, and return where.
+class Put(NamedTuple):
+    """What became of the file that was there: whether it was replaced, and where it is kept."""
+
+    replaced: bool
+    kept: Path | None
+
+
+def put(path: Path, data: bytes) -> Put:
+    """Write a file where a person wants it; what is there and no document of ours is kept beside it.
 
     Raises:
+        NotPlainFile: as by `check_place`.
         StorageError: the disk would not take it.
     """
+    replaced = check_place(path)
+    kept = _keep_other(path, data) if replaced else None
+    write_atomically(path, data)
+    return Put(replaced, kept)
+
+
+def _keep_other(path: Path, data: bytes) -> Path | None:
+    """Keep what is there under another name, if it would be missed, and return that name."""
     try:
-        if is_ours(written_to(path)):
+        target = written_to(path)
+        if is_ours(target) or (target.stat().st_size == len(data) and target.read_bytes() == data):
             return None
         kept, again = path.with_name(path.name + BACKUP), 2
         while not _kept(path, kept):

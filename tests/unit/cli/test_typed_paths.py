@@ -16,6 +16,7 @@ DOORS = (
     ("start",),
     ("validate",),
     ("build", WORKBOOK, "--anyway", "-o"),
+    ("copy", WORKBOOK, QUESTION, "-o"),
     ("backup", "-o"),
     ("restore",),
     ("answer", WORKBOOK, QUESTION, "--file"),
@@ -97,3 +98,24 @@ def test_what_stood_where_a_document_is_built_is_told(goals, tmp_path):
     assert (again.status, again.err) == (0, "")
     assert "took the place of the one that was built there" in again.out
     assert goals("build", WORKBOOK, "--anyway", "--to", "txt", "-o", os.devnull).status == 2
+
+
+def test_a_folder_that_is_not_there_is_no_file(goals, tmp_path):
+    done = goals("build", WORKBOOK, "--anyway", "-o", f"{tmp_path}/papers/")
+    assert done.status == 2
+    assert "There is no folder" in done.err
+    (tmp_path / "papers").mkdir()
+    assert goals("build", WORKBOOK, "--anyway", "--to", "txt", "-o", f"{tmp_path}/papers/").status == 0
+    assert [path.name for path in (tmp_path / "papers").iterdir()] == [f"{WORKBOOK}.txt"]
+
+
+def test_what_stood_where_an_answer_is_copied_to_is_kept(goals, tmp_path):
+    goals("answer", WORKBOOK, QUESTION, text="Six readers.")
+    path = tmp_path / "out.txt"
+    path.write_text("my own words", encoding="utf-8")
+    first = goals("copy", WORKBOOK, QUESTION, "-o", str(path))
+    assert f"it is kept as {path}.bak" in first.out
+    assert (tmp_path / "out.txt.bak").read_text("utf-8") == "my own words"
+    again = goals("copy", WORKBOOK, QUESTION, "-o", str(path), "--json").json
+    assert (again["replaced"], again["kept"]) == (True, None)
+    assert path.read_text("utf-8") == "1. Six readers.\n"

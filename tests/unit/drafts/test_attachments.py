@@ -7,6 +7,8 @@ import os
 import stat
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from workbook.drafts.artifacts import attach, detach
 from workbook.drafts.store import Store
@@ -63,12 +65,24 @@ def test_a_name_that_is_no_text(started, home, tmp_path):
     assert names(home)["small"][f"{PLAN}.pdf"] == "caf?.pdf"
 
 
-def test_a_damaged_list_of_names_is_kept_and_stops_nobody(started, home, file):
+@given(st.text() | st.builds(str.__add__, st.sampled_from(("~", "$HOME", "/", "http://", "WWW.")), st.text()))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_is_attached_or_a_sentence(started, home, text):
+    try:
+        kind = attach(started, home, PLAN, text).kind
+    except WorkbookError as error:
+        assert error.exit_status == 2
+    else:
+        assert kind == "link"
+
+
+@pytest.mark.parametrize("damaged", [b"{", b"[]", b'{"small": 3}'])
+def test_a_damaged_list_of_names_is_kept_and_stops_nobody(started, home, file, damaged):
     home.private.mkdir(parents=True)
-    (home.private / "original-names.json").write_bytes(b"{")
+    (home.private / "original-names.json").write_bytes(damaged)
     attach(started, home, PLAN, str(file))
     assert names(home) == {"small": {f"{PLAN}.pdf": file.name}}
-    assert (home.private / "original-names.damaged.json").read_bytes() == b"{"
+    assert (home.private / "original-names.damaged.json").read_bytes() == damaged
 
 
 def test_detaching_moves_to_the_trash_and_numbers_are_not_used_again_below_the_last(started, home, file):

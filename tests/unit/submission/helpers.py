@@ -88,7 +88,7 @@ def workbook(**answers: str) -> Workbook:
     places = {"one": ONE, "two": TWO, "two_a": f"{TWO}.a", "two_b": f"{TWO}.b", "three": THREE}
     made = Workbook("mine", "a-goal", SAVED, SAVED)
     for name, text in answers.items():
-        made.answers[places[name]] = Draft(text, SAVED)
+        made.change("answers", {places[name]: Draft(text, SAVED)})
     return made
 
 

@@ -35,9 +35,9 @@ ANSWERS = {
 @pytest.fixture
 def full() -> object:
     made = workbook(**ANSWERS)
-    made.attachments["part-2.artifact-1"] = [attached(1, "part-2-artifact-1.pdf")]
-    made.attachments["part-2.artifact-2"] = [attached(1, "https://example.org/shared")]
-    made.assessment.update({"part-1.passing-1": "met", "part-2.criterion-1": "Proficient"})
+    made.change("attachments", {"part-2.artifact-1": (attached(1, "part-2-artifact-1.pdf"),)})
+    made.change("attachments", {"part-2.artifact-2": (attached(1, "https://example.org/shared"),)})
+    made.change("assessment", {"part-1.passing-1": "met", "part-2.criterion-1": "Proficient"})
     return made
 
 

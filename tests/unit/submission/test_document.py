@@ -74,11 +74,8 @@ def test_an_unknown_part_is_named_with_those_there_are() -> None:
 
 def test_artifacts_show_stored_names_and_links_by_number() -> None:
     made = workbook()
-    made.attachments["part-2.artifact-1"] = [
-        attached(3, "https://example.org/x"),
-        attached(2, "goal-2.pdf"),
-        attached(1, "goal-1.pdf"),
-    ]
+    rows = (attached(3, "https://example.org/x"), attached(2, "goal-2.pdf"), attached(1, "goal-1.pdf"))
+    made.change("attachments", {"part-2.artifact-1": rows})
     first, second = compose(credential(), made).sections[1].handed_in
     assert (first.files, first.links) == (("goal-1.pdf", "goal-2.pdf"), ("https://example.org/x",))
     assert (second.files, second.links) == ((), ())
@@ -86,7 +83,7 @@ def test_artifacts_show_stored_names_and_links_by_number() -> None:
 
 def test_self_assessment_shows_levels_and_what_is_not_assessed() -> None:
     made = workbook()
-    made.assessment.update({"part-2.criterion-2": "Basic", "part-1.passing-1": "not-yet"})
+    made.change("assessment", {"part-2.criterion-2": "Basic", "part-1.passing-1": "not-yet"})
     sections = compose(credential(), made).sections
     assert sections[0].assessed[0].rows == (
         ("A strength is named.", "Not yet"),

@@ -27,7 +27,7 @@ def test_a_docx_has_a_title_a_language_a_date_and_no_author(builder: Builder) ->
 
 def test_a_docx_sets_the_question_apart_and_marks_the_header_row(builder: Builder) -> None:
     made = workbook(one="Answer")
-    made.attachments["part-2.artifact-1"] = [attached(1, "goal.pdf")]
+    made.change("attachments", {"part-2.artifact-1": (attached(1, "goal.pdf"),)})
     body = docx_parts(builder(made, to="docx").path.read_bytes())["word/document.xml"].decode()
     assert 'w:val="BlockText"' in body
     assert "w:tblHeader" in body
