@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SIZE = (40, 140)
 LONGEST_WAIT = 60.0
+# An installed program's modules are compiled, as its peer's are: the first start may write what it compiles.
+_LEFT_OUT = ("NO_COLOR", "TEXTUAL", "PYTHONDONTWRITEBYTECODE")
 
 
 class Terminal:
@@ -103,7 +105,7 @@ class Terminal:
 @contextmanager
 def running(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[Terminal]:
     """Run a program in a pseudo-terminal and end it afterwards."""
-    inherited = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "TEXTUAL")}
+    inherited = {key: value for key, value in os.environ.items() if key not in _LEFT_OUT}
     surroundings = {**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
     child = pexpect.spawn(
         command[0],

@@ -22,14 +22,15 @@ def main() -> None:
 
 
 def _run() -> int:
+    from workbook.cli.open_at import open_at, plainly_asked
     from workbook.cli.output import at_a_terminal
 
-    if sys.argv[1:2] in ([], ["open"]):
+    asked = plainly_asked(sys.argv[1:])
+    if asked is not None and at_a_terminal():
         # Collecting garbage while a thousand modules load finds none and costs a tenth of the start; the
         # app turns it on again after its first paint.
         gc.disable()
-    if not sys.argv[1:] and at_a_terminal():
-        return _open_app(None, None)
+        return open_at(_open_app, *asked)
     from workbook.cli.main import run
 
     return run(sys.argv[1:], _open_app)

@@ -38,11 +38,7 @@ def path_of(given: str) -> Path:
         raise WorkbookError(f"{shown(given)} holds a character that no file's name has", "Check the path")
     if given.startswith(("~", *_HOMES)) and not _is_there(Path(given)):
         path = Path(expanded(given))
-        if str(path).startswith("~") or _is_homeless(given):
-            raise WorkbookError(
-                f"{shown(given)} begins with the folder of somebody who has none on this machine",
-                "Write the whole path; before the name of a file that begins with ~ write ./",
-            )
+        _refuse_homeless(given, path)
     else:
         path = Path(given)
     found(path)
@@ -128,10 +124,16 @@ def shown(given: str) -> str:
     return f"“{line}”" if " " in line or not line else line
 
 
-def _is_homeless(given: str) -> bool:
-    """Return whether a path begins with the folder of another person, which is not there."""
+def _refuse_homeless(given: str, path: Path) -> None:
+    """Raise a WorkbookError where a path begins with the folder of a person who has none."""
     name = Path(given).parts[0]
-    return len(name) > 1 and name.startswith("~") and not _is_there(Path(expanded(name)))
+    is_anothers = name.startswith("~") and name != "~"
+    if not str(path).startswith("~") and not (is_anothers and not _is_there(Path(expanded(name)))):
+        return
+    raise WorkbookError(
+        f"{shown(given)} is not there, for this machine has no folder {shown(name)}",
+        "Write the whole path, or ./ before a name that begins with ~",
+    )
 
 
 def _is_there(path: Path) -> bool:

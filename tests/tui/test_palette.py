@@ -91,3 +91,15 @@ async def test_its_line_goes_by_characters_as_all_others(app, begin, settle):
         assert app.focused.value == "a"
         await pilot.press("escape")
         assert not isinstance(app.screen, CommandPalette)
+
+
+async def test_it_holds_in_a_window_without_room(app, begin, settle):
+    begin()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        for size in ((1, 1), (20, 5), (80, 3)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("pagedown", "down", "x", "pageup", "backspace", "pagedown")
+        assert isinstance(app.screen, CommandPalette)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workbook.findings.model import Finding, Severity, Span, Where
@@ -37,6 +37,7 @@ def offset(lines, location):
 
 
 @given(found())
+@example(("aaaaaa\n\n", [finding("aaaaaa\n\n", 6, 7), finding("aaaaaa\n\n", 7, 8)]))
 def test_what_was_found_stands_where_it_was_found(case):
     text, findings = case
     marks, lines = Underlines(), text.split("\n")

@@ -100,7 +100,7 @@ def test_any_text_at_the_doors_that_read_a_credential(here, text):
     ("text", "words"),
     [
         ("", "No file is named"),
-        ("~no-such-person/x.pdf", "has none on this machine"),
+        ("~no-such-person/x.pdf", "this machine has no folder ~no-such-person"),
         ("a\0b", "a character that no file's name has"),
         ("\ud800", "a character that no file's name has"),
         ("x" * 300, "too long"),
@@ -120,6 +120,7 @@ def test_ones_own_folder_and_names_that_begin_like_it(here):
         assert path_of(name).read_bytes() == b"y"
     assert path_of("./~new.pdf") == Path("~new.pdf")
     assert path_of("$5.pdf") == Path("$5.pdf")
+    assert path_of("$HOMEMADE.pdf") == Path("$HOMEMADE.pdf")
 
 
 @posix

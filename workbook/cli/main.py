@@ -16,7 +16,7 @@ from workbook.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbook.cli.opening import OpenApp
+    from workbook.cli.open_at import OpenApp
 
 # By what a person does: command, the module that has it, what it does.
 GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
 
-from workbook.cli.common import open_workbook
-from workbook.cli.output import at_a_terminal
-from workbook.credentials.places import find_place
-from workbook.errors import WorkbookError
+from workbook.cli.open_at import open_at
 
-OpenApp = Callable[[str | None, str | None], int]
-"""Opens the app at a workbook and a place in it, or where one stopped; returns its exit status."""
+if TYPE_CHECKING:
+    from workbook.cli.open_at import OpenApp
 
 
 @click.command("open")
@@ -21,15 +18,4 @@ OpenApp = Callable[[str | None, str | None], int]
 @click.pass_obj
 def open_command(open_app: OpenApp, workbook: str | None, at: str | None) -> int:
     """Open the app in the terminal, with the cursor where you stopped writing."""
-    if at is not None and workbook is None:
-        raise WorkbookError("--at is a place in a workbook", "Name the workbook before it")
-    if workbook is not None:
-        opened = open_workbook(workbook)
-        workbook = opened.workbook.id
-        at = find_place(opened.credential, at).id if at is not None else None
-    if not at_a_terminal():
-        raise WorkbookError(
-            "The app needs a terminal, and here is none",
-            "Every step can be done by plain commands: `workbook --help` lists them",
-        )
-    return open_app(workbook, at)
+    return open_at(open_app, workbook, at)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Provider
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Provider
 
 from workbook.tui.screens.desk import Desk
 from workbook.tui.widgets.field import Field
+from workbook.tui.widgets.rows import Paged
 from workbook.tui.widgets.step_page import StepPage
 
 if TYPE_CHECKING:
@@ -27,14 +28,20 @@ class PaletteField(CommandInput, Field):
     """The palette's line to type in."""
 
 
+class PaletteList(CommandList, Paged, can_focus=False):
+    """The palette's list."""
+
+
 class Palette(CommandPalette):
-    """Textual's palette, with a line as all others are."""
+    """Textual's palette, with a line and a list as all others are."""
 
     def compose(self) -> ComposeResult:
-        """Compose what Textual does, with a line of ours for its own."""
+        """Compose what Textual does, with a line and a list of ours for its own."""
         for widget in super().compose():
             if isinstance(widget, CommandInput):
                 yield PaletteField(placeholder=widget.placeholder, select_on_focus=False)
+            elif isinstance(widget, CommandList):
+                yield PaletteList()
             else:
                 yield widget
 

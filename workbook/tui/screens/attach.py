@@ -13,7 +13,7 @@ from textual.widgets import Button, DirectoryTree, Input, Static
 
 from workbook.drafts.artifacts import attach
 from workbook.drafts.model import Attachment
-from workbook.text import one_line
+from workbook.paths import shown
 from workbook.tui.background import in_background
 from workbook.tui.marks import dots
 from workbook.tui.pasted import understood
@@ -109,7 +109,7 @@ class AttachScreen(ModalScreen[Attachment | None]):
         if self._copying:
             return
         self._copying = True
-        self._tell(f"Copying {one_line(given)}{dots()}")
+        self._tell(f"Copying {shown(given)}{dots()}")
         opened, home, artifact = self._opened, self._home, self._artifact
 
         def work() -> Attachment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rich.segment import Segment
 from textual.content import Content
@@ -80,7 +80,16 @@ class TwoSided(Visual):
         return Content.assemble(left, " " * gap, right)
 
 
-class Rows(OptionList):
+class Paged(OptionList):
+    """A list whose pages can be turned at any size."""
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        """Go a page up or down; Textual knows no lines to go by where there is no room for a single one."""
+        if self.scrollable_content_region:
+            super()._move_page(direction)
+
+
+class Rows(Paged):
     """A list of rows; the row in hand has a bar before it, so that it is told without colour."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--bar"}

@@ -169,7 +169,12 @@ def _pieces(text: str, findings: Iterable[Finding]) -> Iterator[tuple[str, Mark]
 
 def _is_same(mark: Mark, other: Mark) -> bool:
     """Return whether two lines that read the same have the same mark."""
-    return (mark.start, mark.end, mark.finding.id) == (other.start, other.end, other.finding.id)
+    return (mark.start, mark.end, mark.piece, mark.finding.id) == (
+        other.start,
+        other.end,
+        other.piece,
+        other.finding.id,
+    )
 
 
 def _joins(line: str, column: int) -> bool:
