@@ -35,7 +35,9 @@ class NotPlainFile(StorageError):  # noqa: N818 - a member of the WorkbookError 
     def __init__(self, path: Path, kind: str, wanted: str = "file to write to") -> None:
         what = f"is {kind}, and no {wanted}"
         short = f"NOT SAVED: it {what}"
-        super().__init__(f"NOT SAVED: {shown(str(path))} {what}", "Name another place", short)
+        super().__init__(
+            f"NOT SAVED: {shown(str(path))} {what}", "Take it away, or name another place", short
+        )
 
 
 def storage_error(path: Path, error: OSError) -> StorageError:

@@ -62,6 +62,8 @@ async def test_errors_are_told_and_lead_to_the_readiness_page(submitting, settle
 
 async def test_the_pdf_is_made_anyway_with_the_last_key_in_it(submitting, settle):
     submitting._at = "part-1.prompt-1"
+    pdf(submitting).parent.mkdir(exist_ok=True)
+    pdf(submitting).write_bytes(b"another document")
     async with submitting.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press(*"Zebra", "f9")
@@ -71,6 +73,8 @@ async def test_the_pdf_is_made_anyway_with_the_last_key_in_it(submitting, settle
         await settle(pilot)
         assert "Made · " in came(submitting)
         assert str(pdf(submitting)) in came(submitting).replace("\n", "")
+        assert f"Another file was there; it is kept as {pdf(submitting).name}.bak." in came(submitting)
+        assert pdf(submitting).with_name(f"{pdf(submitting).name}.bak").read_bytes() == b"another document"
         document = pypdfium2.PdfDocument(pdf(submitting))
         pages = "1 page " if len(document) == 1 else f"{len(document)} pages"
         assert pages in came(submitting)
