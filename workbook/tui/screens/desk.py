@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from workbook.tui import commands
 from workbook.tui.background import in_background
+from workbook.tui.gate import Gated
 from workbook.tui.widgets.keys import Keys
 from workbook.tui.widgets.notice import Notice
 from workbook.tui.widgets.top_line import TopLine
@@ -99,6 +100,8 @@ class Desk(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._was_up = False
+        self.was_drawn = False
+        """Whether anything of it has been seen yet."""
         self._when_drawn: list[Callable[[], object]] = []
         width, height = self.app.size
         fits = {
@@ -114,9 +117,16 @@ class Desk(Screen[None]):
             self._was_up = True
             event.refresh_styles = False
 
-    def when_drawn(self, act: Callable[[], object]) -> None:
-        """Do something as soon as the screen has been drawn again, that it need not be waited for."""
+    def when_drawn(self, act: Callable[[], object], *, keys_wait: bool = False) -> None:
+        """Do something as soon as the screen has been drawn again, that it need not be waited for.
+
+        Args:
+            act: what is to be done.
+            keys_wait: whether the next key is for what comes of it.
+        """
         self._when_drawn.append(act)
+        if keys_wait and isinstance(self.app, Gated):
+            self.app.gate.hold_for(lambda: act not in self._when_drawn or not self.is_current)
 
     def _compositor_refresh(self) -> None:
         """Draw the screen; in a batch Textual would draw it, too, and throw it away."""
@@ -125,6 +135,7 @@ class Desk(Screen[None]):
             return
         super()._compositor_refresh()
         if self.is_current:
+            self.was_drawn = True
             for act in self._when_drawn:
                 self.call_later(act)
             self._when_drawn.clear()

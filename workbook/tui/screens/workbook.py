@@ -140,11 +140,11 @@ class WorkbookScreen(ProofreadDesk):
         """Go to the step before."""
         await self._walk(-1)
 
-    def action_drawer(self) -> None:
+    async def action_drawer(self) -> None:
         """Show or hide the criteria, the notes and the sources beside the editor."""
         page = self.query_one(StepPage)
         if isinstance(page, WritingPage):
-            page.turn_drawer()
+            await page.turn_drawer()
 
     def action_editor(self) -> None:
         """Write the text in hand in the person's own editor."""
@@ -269,6 +269,20 @@ class WorkbookScreen(ProofreadDesk):
         if 0 <= position < len(steps):
             await self._show_step(steps[position], steps[position].id)
 
+    async def _put(self, page: StepPage) -> None:
+        """Put a page in the place of the one before; on the first, the answer comes before what is beside."""
+        frame = self.query_one("#step")
+        drawer = page.drawer if isinstance(page, WritingPage) else None
+        if drawer is not None:
+            drawer.waits = not self.was_drawn
+        async with self.batch():
+            await frame.remove_children()
+            await frame.mount(page)
+            if drawer is not None and self.was_drawn:
+                await drawer.wait_no_longer()
+        if drawer is not None and not self.was_drawn:
+            self.when_drawn(drawer.wait_no_longer, keys_wait=True)
+
     async def _show_step(self, entry: StepEntry, place: str) -> None:
         self._stop_here()
         for page in self.query(StepPage):
@@ -276,11 +290,8 @@ class WorkbookScreen(ProofreadDesk):
             self.notice.clear()
         self.remove_class("-steps-open")
         self._in_hand = entry
-        frame = self.query_one("#step")
         page = page_for(entry, self.opened, self.autosave)
-        async with self.batch():
-            await frame.remove_children()
-            await frame.mount(page)
+        await self._put(page)
         self.top_line.show_place(self.crumbs())
         self.progress_changed()
         self.refresh_bindings()

@@ -63,9 +63,30 @@ class Drawer(VerticalScroll, can_focus=False):
         self._opened = opened
         self._part = part
         self._place = place
+        self._is_made = False
+        self.waits = False
+        """Whether it is not made as soon as it is laid out: `wait_no_longer` is still to come."""
 
-    def compose(self) -> ComposeResult:
-        """Compose the three pieces; what there is nothing for is left out."""
+    async def make(self) -> None:
+        """Make the three pieces, when they are first seen: a page waits for its widgets."""
+        if not self._is_made and self.is_attached:
+            self._is_made = True
+            await self.mount_all(self._pieces())
+            self._fill()
+
+    async def wait_no_longer(self) -> None:
+        """Make the pieces now where they are to be seen, else when they are."""
+        self.waits = False
+        if self.display:
+            await self.make()
+
+    async def on_show(self) -> None:
+        """Make the pieces when they are first seen."""
+        if not self.waits:
+            await self.make()
+
+    def _pieces(self) -> ComposeResult:
+        """Give the three pieces; what there is nothing for is left out."""
         if self._part.passing:
             yield Static("PASSING · Enter: met, not yet", classes="drawer-title", markup=False)
             yield Rows(id="criteria")
@@ -81,8 +102,7 @@ class Drawer(VerticalScroll, can_focus=False):
             yield Static("SOURCES · Enter puts in a citation", classes="drawer-title", markup=False)
             yield Rows(id="sources")
 
-    def on_mount(self) -> None:
-        """Fill the lists."""
+    def _fill(self) -> None:
         self.refresh_criteria()
         if self.query("#sources"):
             credential = self._opened.credential

@@ -74,6 +74,8 @@ class WritingPage(StepPage):
             id="editor",
         )
         """The editor of the answer."""
+        self.drawer = Drawer(opened, self._part, entry.id)
+        """What is read beside the answer."""
         self.panel = FindingPanel()
         """The panel that says what proofreading noticed."""
         self._to_look_at = ToLookAt()
@@ -93,7 +95,7 @@ class WritingPage(StepPage):
                 with Container(id="below"):
                     yield Gauge(self._measure())
                     yield self._to_look_at
-            yield Drawer(self.opened, self._part, self.entry.id)
+            yield self.drawer
 
     def on_mount(self) -> None:
         """Go to where the person stopped in this answer."""
@@ -148,7 +150,7 @@ class WritingPage(StepPage):
             else:
                 actions.assess(opened, criterion, level)
 
-        self.do(work, lambda _: self.query_one(Drawer).refresh_criteria())
+        self.do(work, lambda _: self.drawer.refresh_criteria())
 
     def put_letters(self) -> None:
         """Put in the letters of the lettered questions."""
@@ -158,12 +160,12 @@ class WritingPage(StepPage):
             self.editor.insert(letters, self.editor.document.end)
             self.editor.focus()
 
-    def turn_drawer(self) -> None:
+    async def turn_drawer(self) -> None:
         """Show or hide the drawer."""
         self.toggle_class("-drawer-open")
-        drawer = self.query_one(Drawer)
-        if drawer.display and self.has_class("-drawer-open") and not self.screen.has_class("-wide"):
-            drawer.query("Rows, Editor").first().focus()
+        if self.drawer.display and self.has_class("-drawer-open") and not self.screen.has_class("-wide"):
+            await self.drawer.make()
+            self.drawer.query("Rows, Editor").first().focus()
         else:
             self.editor.focus()
 
