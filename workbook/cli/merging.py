@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from workbook.cli.common import json_option, store
+from workbook.cli.common import PersonsPath, json_option, store
 from workbook.cli.faults import FINE
 from workbook.cli.output import say, say_json
 from workbook.text import counted
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.command("merge")
 @click.argument("workbook", metavar="WORKBOOK")
-@click.argument("path", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
+@click.argument("path", metavar="[FILE]", type=PersonsPath(), required=False)
 @json_option
 def merge_command(workbook: str, path: Path | None, as_json: bool) -> int:
     """Put what a second version of a workbook says into its history, and the copy into the trash.

@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import click
 import pytest
+
+from workbook.cli.common import PersonsPath
+from workbook.cli.main import commands
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
 WORKBOOK = "goals-worth-reaching"
@@ -19,6 +23,7 @@ DOORS = (
     ("copy", WORKBOOK, QUESTION, "-o"),
     ("backup", "-o"),
     ("restore",),
+    ("merge", WORKBOOK),
     ("answer", WORKBOOK, QUESTION, "--file"),
     ("note", WORKBOOK, "research", "--file"),
     ("proofread",),
@@ -45,6 +50,17 @@ def test_what_is_no_path_is_a_sentence(goals, door, tmp_path, monkeypatch):
         assert "Traceback" not in done.err
         assert len(done.err) < 450 or door[0] in ("check", "status", "proofread")
     assert not list(tmp_path.glob("~*"))
+
+
+def test_no_command_takes_a_path_by_another_way():
+    """Click's own path type knows no `~`, and lets through what no file can be called."""
+    taken = []
+    for name in commands.list_commands(click.Context(commands)):
+        command = commands.get_command(click.Context(commands), name)
+        every = command.commands.values() if isinstance(command, click.Group) else [command]
+        taken += [(name, param.name, type(param.type)) for each in every for param in each.params]
+    assert ("restore", "path", PersonsPath) in taken
+    assert not [each for each in taken if issubclass(each[2], click.Path | click.File)]
 
 
 def test_ones_own_folder_is_meant_by_a_tilde_that_no_shell_took(goals, tmp_path, monkeypatch):
