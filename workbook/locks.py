@@ -7,8 +7,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from filelock import FileLock, Timeout
-
 if TYPE_CHECKING:
     from types import TracebackType
 
@@ -20,6 +18,10 @@ MARKER = ".held"
 """What stands behind a lock's name where it is a marker: it is there as long as the lock is held."""
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
 """What a file system says that has no locks: some network shares, some folders of phones and browsers."""
+
+
+class Timeout(TimeoutError):  # noqa: N818 - called as in the library that it stands for
+    """Another process held a lock for as long as was waited for it."""
 
 
 def marker_of(path: Path) -> Path:
@@ -44,12 +46,21 @@ class LockFile:
         self._seconds = seconds
         self.is_marker = False
         """Whether a marker stands for it, as the file system has no locks."""
-        self._lock: BaseFileLock = FileLock(str(path), thread_local=False, poll_interval=0.01)
+        self._made: BaseFileLock | None = None
 
     @property
     def is_locked(self) -> bool:
         """Whether this process holds it."""
-        return self._lock.is_locked
+        return self._made is not None and self._made.is_locked
+
+    @property
+    def _lock(self) -> BaseFileLock:
+        """The lock; whoever only reads a workbook makes none, and need not wait for its library."""
+        if self._made is None:
+            from filelock import FileLock
+
+            self._made = FileLock(str(self._path), thread_local=False, poll_interval=0.01)
+        return self._made
 
     def acquire(self, seconds: float | None = None) -> None:
         """Hold it.
@@ -62,18 +73,26 @@ class LockFile:
         if not self.is_marker and not _has_locks():
             self._become_marker()
         try:
-            self._lock.acquire(timeout=seconds)
+            self._wait_for_it(seconds)
         except OSError as error:
             if self.is_marker or error.errno not in _NO_LOCKS:
                 raise
             self._become_marker()
+            self._wait_for_it(seconds)
+
+    def _wait_for_it(self, seconds: float) -> None:
+        import filelock
+
+        try:
             self._lock.acquire(timeout=seconds)
+        except filelock.Timeout as error:
+            raise Timeout(str(error)) from error
 
     def _become_marker(self) -> None:
         from filelock import SoftFileLock
 
         self.is_marker = True
-        self._lock = SoftFileLock(str(marker_of(self._path)), thread_local=False, poll_interval=0.01)
+        self._made = SoftFileLock(str(marker_of(self._path)), thread_local=False, poll_interval=0.01)
 
     def release(self) -> None:
         """Give it back.
@@ -81,7 +100,8 @@ class LockFile:
         Raises:
             OSError: the system would not have it; it takes it at the end of the process.
         """
-        self._lock.release()
+        if self._made is not None:
+            self._made.release()
 
     def __enter__(self) -> Self:
         """Hold it, as `acquire` does."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 
 import pytest
@@ -46,3 +47,21 @@ def test_the_first_paint_and_leaving_load_nothing_that_is_heavy(started, tmp_pat
     modules = set(json.loads(loaded.read_text()))
     assert "textual" in modules
     assert not modules & HEAVY
+
+
+@pytest.mark.parametrize(
+    ("module", "later"),
+    [
+        ("workbook.drafts.store", {"filelock", "workbook.credentials.reader"}),
+        (
+            "workbook.tui.screens.workbook",
+            {"workbook.proofreading.choosing", "workbook.checks.readiness", "yaml"},
+        ),
+        ("workbook.cli.open_at", {"click", "workbook.drafts.store"}),
+    ],
+)
+def test_what_is_needed_later_is_loaded_later(module, later):
+    """Each of these was a twentieth of the start, and comes back with one careless line."""
+    program = f"import sys, {module}; print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert not later & set(done.stdout.split())
