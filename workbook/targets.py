@@ -14,6 +14,7 @@ _REASONS = {
     errno.ENOSPC: ("the disk is full", "Make room on the disk"),
     errno.EDQUOT: ("your disk quota is used up", "Make room in your files"),
     errno.EFBIG: ("the file would be larger than allowed", "Ask who looks after this machine"),
+    errno.ENOENT: ("its folder is not there", "Put the folder back, or choose one that is there"),
     errno.EROFS: ("the disk is read-only", "Set WORKBOOK_HOME to a folder you may write to"),
     errno.EACCES: ("you may not write there", "Set WORKBOOK_HOME to a folder you may write to"),
     errno.EPERM: ("you may not write there", "Set WORKBOOK_HOME to a folder you may write to"),

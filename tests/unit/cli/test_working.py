@@ -54,6 +54,25 @@ def test_answer(goals, tmp_path):
     assert [row["prompt"] for row in stored(tmp_path, "answers")] == ["part-1.prompt-2", "part-1.prompt-3.b"]
 
 
+BROKEN = "One.\x0bTwo.\x0cThree.\x85Four.\u2028Five.\u2029Six.\r\nSeven.\rEight."
+LINES = "One.\nTwo.\nThree.\nFour.\nFive.\nSix.\nSeven.\nEight."
+
+
+@pytest.mark.parametrize("command", [("answer", "part-1.prompt-2"), ("note", "research.1")])
+@pytest.mark.parametrize("door", ["pipe", "file", "dash"])
+def test_line_ends_of_every_kind_are_line_ends_by_every_door(goals, tmp_path, command, door):
+    name, place = command
+    (tmp_path / "given.md").write_text(BROKEN, "utf-8", newline="")
+    given = {
+        "pipe": lambda: goals(name, GOALS, place, text=BROKEN),
+        "file": lambda: goals(name, GOALS, place, "--file", str(tmp_path / "given.md")),
+        "dash": lambda: goals(name, GOALS, place, "--file", "-", text=BROKEN),
+    }[door]()
+    assert given.status == 0
+    assert stored(tmp_path, f"{name}s")[0]["text"] == LINES
+    assert goals(name, GOALS, place, "--print").out == LINES
+
+
 @pytest.mark.parametrize(
     ("place", "nearest"),
     [

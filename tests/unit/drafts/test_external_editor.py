@@ -86,6 +86,12 @@ def test_the_editor_begins_with_what_is_stored_and_its_text_takes_its_place(writ
     assert files(written) == []
 
 
+def test_line_ends_of_every_kind_are_line_ends_by_the_editor_too(written, editor):
+    editor("printf 'One.\\013Two.\\014Three.\\302\\205Four.\\342\\200\\250Five.\\r\\nSix.' > \"$1\"")
+    assert write(written) == "One.\nTwo.\nThree.\nFour.\nFive.\nSix."
+    assert stored(written) == "One.\nTwo.\nThree.\nFour.\nFive.\nSix."
+
+
 def test_the_text_before_is_a_version_before_the_editor_is_opened(written, editor):
     answer(written, PROMPT, "short-lived")
     answer(written, PROMPT, "the last one")
