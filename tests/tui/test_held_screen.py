@@ -9,6 +9,7 @@ import tempfile
 
 import pytest
 from textual import messages
+from textual.widgets import Static
 
 from workbook.drafts.autosave import Saving
 from workbook.drafts.model import texts_of
@@ -192,6 +193,37 @@ async def test_a_line_under_the_top_says_what_ended_the_last_time_until_one_goes
     async with again.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert not isinstance(again.screen, WorkbookScreen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_a_long_notice_is_read_whole_and_taken_away_by_keys(writing, settle, size):
+    async with writing.run_test(size=size) as pilot:
+        await settle(pilot)
+        screen = writing.screen
+        focused = screen.focused
+        screen.notice.say(" ".join(f"The {number}th thing is kept in a file." for number in range(30)))
+        await settle(pilot)
+        assert screen.notice.region.height == 3
+        assert "shift+F1 shows all of it" in str(screen.notice.render())
+        await pilot.press("f1")
+        await settle(pilot)
+        assert "shift+F1" in [key.key for key in writing.screen.keys]
+        await pilot.press("escape", "shift+f1")
+        await settle(pilot)
+        shown = " ".join(str(line.render()) for line in writing.screen.query(".sentence").results(Static))
+        assert "The 0th thing" in shown and "The 29th thing" in shown
+        await pilot.press("escape")
+        await settle(pilot)
+        assert screen.notice.display
+        await pilot.press("shift+f1", "enter")
+        await settle(pilot)
+        assert not screen.notice.display
+        assert screen.focused is focused
+        screen.notice.say("Short.")
+        await settle(pilot)
+        await pilot.press("shift+f1")
+        await settle(pilot)
+        assert not screen.notice.display
 
 
 async def test_the_line_goes_at_a_click(writing, settle):

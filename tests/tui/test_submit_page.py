@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -146,7 +147,26 @@ async def test_leaving_the_page_stops_the_making(submitting, settle, monkeypatch
         assert ended.is_set()
 
 
-async def test_an_answer_is_copied_as_plain_text_by_key_and_by_mouse(submitting, settle):
+async def test_where_nothing_arrives_an_answer_is_kept_as_a_file(submitting, settle, monkeypatch):
+    monkeypatch.setenv("TMUX", "/tmp/tmux-0/default,1,0")
+    async with submitting.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        row = hand_in(submitting)
+        row.query_one(Button).focus()
+        await pilot.press("c")
+        assert "handed to tmux to copy; if nothing arrives, f" in str(row.query_one(".what", Static).render())
+        await pilot.press("f")
+        await settle(pilot)
+        said = str(row.query_one(".what", Static).render())
+        path = Path(said.partition("kept in ")[2])
+        assert path.read_text("utf-8").startswith("2.\n1. A small goal")
+        await pilot.press("up", "f")
+        empty = hand_in(submitting, "part-1.prompt-1")
+        assert "nothing to keep yet" in str(empty.query_one(".what", Static).render())
+
+
+async def test_an_answer_is_copied_as_plain_text_by_key_and_by_mouse(submitting, settle, monkeypatch):
+    monkeypatch.delenv("TMUX", raising=False)
     wanted = "2.\n1. A small goal, see the page (https://example.org).\n\n2. Another."
     async with submitting.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -154,7 +174,9 @@ async def test_an_answer_is_copied_as_plain_text_by_key_and_by_mouse(submitting,
         row.query_one(Button).focus()
         await pilot.press("c")
         assert submitting.clipboard.splitlines() == wanted.splitlines()
-        assert "copied" in str(row.query_one(".what", Static).render())
+        said = str(row.query_one(".what", Static).render())
+        assert "handed to your terminal to copy" in said
+        assert "copied" not in said
         submitting.copy_to_clipboard("")
         await pilot.click(row.query_one(Button))
         assert submitting.clipboard.splitlines() == wanted.splitlines()

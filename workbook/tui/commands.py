@@ -83,6 +83,15 @@ LEAVE = replace(QUIT, footer=True)
 """The same, said in the footer of the first screen."""
 UP = Command("up", "escape", "up", "Go one level up: out of a page, to the steps, to the first screen.")
 CLOSE = Command("up", "escape", "close", "Go back to where you were.")
+NOTICE = Command(
+    "read_notice",
+    "shift+f1,f13",
+    "read the notice",
+    "Show all of what is said under the top line, or take it away.",
+    footer=False,
+    priority=True,
+    key_shown="shift+F1",
+)
 GUIDE = Command("guide", "g", "guide", "Open the guide: tips, questions and answers, how-tos.")
 
 OPEN = Command("select", "enter", "open", "Open what is highlighted.")
@@ -138,7 +147,14 @@ SAVE = Command(
 READ = Command("read", "r", "read", "Mark this section as read, or take that back.")
 NOTE = Command("note", "n", "note", "Write a note on the source in hand.")
 OPEN_LINK = Command("open_link", "enter", "link", "Open the source's address in your browser.")
-COPY = Command("copy_answer", "c", "copy", "Copy the answer in hand as plain text.")
+COPY = Command("copy_answer", "c", "copy", "Hand the answer in hand to the clipboard, as plain text.")
+KEEP_FILE = Command(
+    "keep_as_file",
+    "f",
+    "as a file",
+    "Keep the answer in hand as a file of plain text, where copying does not arrive.",
+    roomy=True,
+)
 LETTERS = Command(
     "letters",
     "f10",

@@ -33,6 +33,7 @@ class Desk(Screen[None]):
     """A full screen with a top line and a footer."""
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
+    BINDINGS = commands.bindings((commands.NOTICE,))
     PURPOSE: ClassVar[str] = ""
     """What the screen is for, in a sentence or two, for the help."""
     GUIDE_PAGE: ClassVar[str] = ""
@@ -86,6 +87,26 @@ class Desk(Screen[None]):
     def action_up(self) -> None:
         """Leave this screen."""
         self.app.pop_screen()
+
+    def action_read_notice(self) -> None:
+        """Take the notice away; where it is longer than its lines, show all of it first."""
+        notice = self.notice
+        if not notice.is_cut:
+            notice.clear()
+            return
+        from workbook.tui.screens.notice import NoticeScreen
+
+        said = tuple(notice.sentences)
+
+        def read(is_read: bool | None) -> None:
+            # What was said meanwhile stays.
+            if is_read:
+                later = [sentence for sentence in notice.sentences if sentence not in said]
+                notice.clear()
+                for sentence in later:
+                    notice.say(sentence)
+
+        self.app.push_screen(NoticeScreen(said), read)
 
     async def action_guide(self) -> None:
         """Open the guide."""
@@ -161,4 +182,5 @@ class Desk(Screen[None]):
 
     def all_commands(self) -> tuple[Command, ...]:
         """Return what can be done here, with what can be done everywhere."""
-        return (*self.COMMANDS_HERE, commands.HELP, commands.PALETTE, commands.QUIT)
+        said = (commands.NOTICE,) if any(notice.sentences for notice in self.query(Notice)) else ()
+        return (*self.COMMANDS_HERE, *said, commands.HELP, commands.PALETTE, commands.QUIT)

@@ -156,7 +156,7 @@ class Builder(Vertical):
                 self.app.open_url(self._path.as_uri())
             case "copy-path" if self._path is not None:
                 self.app.copy_to_clipboard(str(self._path))
-                event.button.label = "Path copied"
+                event.button.label = "Handed to the clipboard"
 
     def _tell_doing(self, what: str) -> None:
         self._doing = what

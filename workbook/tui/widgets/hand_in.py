@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,12 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from workbook.tui import commands
+from workbook.tui.background import in_background
 from workbook.tui.widgets.tick import Tick
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from textual.app import ComposeResult
 
@@ -29,12 +32,16 @@ class HandInRow(Horizontal):
         title: what it is.
         detail: its words, or where it is.
         text: gives the text to copy; empty where there is nothing.
+        keep: keeps a text as a file, and returns where; None where that would make no sense.
         pasted: whether it is ticked as pasted; None where there is no box.
     """
 
-    HELP_TEXT = "One thing to hand in. c copies it as plain text; the box says that you have pasted it."
+    HELP_TEXT = (
+        "One thing to hand in. c copies it as plain text, f makes a file of it; "
+        "the box says that you have pasted it."
+    )
     BINDINGS = [
-        *commands.bindings((commands.COPY,)),
+        *commands.bindings((commands.COPY, commands.KEEP_FILE)),
         Binding("up", "row(-1)", show=False),
         Binding("down", "row(1)", show=False),
     ]
@@ -57,7 +64,14 @@ class HandInRow(Horizontal):
         """Whether it is ticked now."""
 
     def __init__(
-        self, place: str, title: str, detail: str, text: Callable[[], str], *, pasted: bool | None = None
+        self,
+        place: str,
+        title: str,
+        detail: str,
+        text: Callable[[], str],
+        *,
+        pasted: bool | None = None,
+        keep: Callable[[str], Path] | None = None,
     ) -> None:
         super().__init__()
         self.place = place
@@ -65,6 +79,7 @@ class HandInRow(Horizontal):
         self._detail = detail
         self._text = text
         self._pasted = pasted
+        self._keep = keep
 
     def compose(self) -> ComposeResult:
         """Compose the words, the button and the box."""
@@ -74,11 +89,35 @@ class HandInRow(Horizontal):
             yield Tick("pasted", ticked=self._pasted)
 
     def action_copy_answer(self) -> None:
-        """Copy it as plain text, and say in place that it is copied."""
+        """Hand it to the terminal to be copied, and say just that: nothing tells whether it took it."""
         text = self._text()
         if text:
             self.app.copy_to_clipboard(text)
-        self.query_one(".what", Static).update(self._words("copied" if text else "nothing to copy yet"))
+        self._tell(self._sent if text else "nothing to copy yet", is_good=bool(text))
+
+    def action_keep_as_file(self) -> None:
+        """Keep it as a file, and say where."""
+        text, keep = self._text(), self._keep
+        if not text or keep is None:
+            self._tell("nothing to keep yet" if keep else "it is a file, or a link, already")
+            return
+        in_background(
+            self,
+            lambda: keep(text),
+            lambda path: self._tell(f"kept in {path}", is_good=True),
+            failed=lambda error: self._tell(str(error)),
+            keys_wait=True,
+        )
+
+    @property
+    def _sent(self) -> str:
+        who = "tmux" if os.environ.get("TMUX") else "your terminal"
+        if self._keep is None:
+            return f"handed to {who} to copy"
+        return f"handed to {who} to copy; if nothing arrives, f makes a file of it"
+
+    def _tell(self, told: str, *, is_good: bool = False) -> None:
+        self.query_one(".what", Static).update(self._words(told, is_good=is_good))
 
     def action_row(self, by: int) -> None:
         """Go to the next row, or the one before."""
@@ -111,8 +150,8 @@ class HandInRow(Horizontal):
         index = rows.index(self) + by
         return rows[index] if 0 <= index < len(rows) else None
 
-    def _words(self, told: str = "") -> Content:
+    def _words(self, told: str = "", *, is_good: bool = False) -> Content:
         pieces = [Content(self._title_words), Content.styled(f" · {self._detail}", "$quiet")]
         if told:
-            pieces.append(Content.styled(f" · {told}", "$success" if told == "copied" else "$warning"))
+            pieces.append(Content.styled(f" · {told}", "$success" if is_good else "$warning"))
         return Content.assemble(*pieces)

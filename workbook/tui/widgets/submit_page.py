@@ -12,6 +12,7 @@ from textual.widgets import Button, Static
 
 from workbook.drafts import actions
 from workbook.drafts.progress import question_title
+from workbook.files import ensure_folder, write_atomically
 from workbook.guide import section_page
 from workbook.prose.plain import plain_text
 from workbook.prose.words import count_answer
@@ -24,6 +25,7 @@ from workbook.tui.widgets.step_page import StepPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from textual.app import ComposeResult
 
@@ -32,18 +34,20 @@ if TYPE_CHECKING:
 
 _HAND_IN = (
     "Most issuers take your answers in a web form. Copy each answer here, paste it there, and tick it. "
-    "Where nothing arrives, your terminal does not let programs copy; take the same words from the PDF."
+    "Where nothing arrives, your terminal does not let programs copy: f makes a file of the answer, and "
+    "`workbook copy {workbook} {prompt}` prints it in another window."
 )
 
 
 class SubmitPage(StepPage):
     """Make the document and hand it in."""
 
-    COMMANDS_HERE: ClassVar = (commands.COPY, commands.STOP)
+    COMMANDS_HERE: ClassVar = (commands.COPY, commands.KEEP_FILE, commands.STOP)
     BINDINGS = commands.bindings((commands.STOP,))
     PURPOSE = (
         "Here you make the PDF and hand your work in. Tab goes from piece to piece. For a web form, "
-        "c copies an answer as plain text, and the box beside it remembers that you have pasted it."
+        "c copies an answer as plain text, f makes a file of it, and the box beside it remembers that you "
+        "have pasted it."
     )
     DEFAULT_CSS = """
     SubmitPage {
@@ -67,7 +71,7 @@ class SubmitPage(StepPage):
                 yield Button(self._button_label(), id="read")
             yield Builder(self.opened, self.autosave)
             yield Static("Hand in", classes="heading", markup=False)
-            yield Static(Content(_HAND_IN), classes="introduction quiet")
+            yield Static(Content(self._hand_in()), classes="introduction quiet")
             for part in self.credential.parts:
                 for prompt in part.prompts:
                     yield self._answer_row(part, prompt)
@@ -146,11 +150,22 @@ class SubmitPage(StepPage):
 
             return answer_to_paste(self.credential, self.workbook, prompt.id)
 
+        def keep(text: str) -> Path:
+            path = self.opened.file.folder / "submissions" / f"{prompt.id}.txt"
+            ensure_folder(path.parent)
+            write_atomically(path, f"{text}\n".encode())
+            return path
+
         places = (prompt.id, *(sub.id for sub in prompt.subprompts))
         words = sum(count_answer(self.workbook.answer_text(place)) for place in places)
         detail = f"{words} word{'' if words == 1 else 's'}" if words else "not answered yet"
         pasted = f"pasted.{prompt.id}" in self.workbook.decided
-        return HandInRow(prompt.id, question_title(part, prompt), detail, text, pasted=pasted)
+        return HandInRow(prompt.id, question_title(part, prompt), detail, text, pasted=pasted, keep=keep)
+
+    def _hand_in(self) -> str:
+        prompts = self.credential.prompts
+        first = prompts[0].id if prompts else "part-1.prompt-1"
+        return _HAND_IN.format(workbook=self.workbook.id, prompt=first)
 
     def _artifact_rows(self) -> Iterator[HandInRow]:
         for part in self.credential.parts:
