@@ -13,7 +13,7 @@ from workbook.cli.output import BOLD, say, say_exactly, say_json
 from workbook.cli.page import wrapped
 from workbook.credentials.places import PlaceKind, find_place
 from workbook.errors import WorkbookError
-from workbook.text import counted
+from workbook.text import clean_draft, counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,7 +142,7 @@ def _show(draft: _Draft, number: int, as_json: bool) -> None:
     if as_json:
         say_json({**draft.told(), **_as_json(version), "text": text})
     else:
-        say_exactly(text)
+        say_exactly(clean_draft(text))
 
 
 def _compare(draft: _Draft, number: int, other: int | None, as_json: bool) -> None:
