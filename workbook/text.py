@@ -18,6 +18,7 @@ _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # ECMA-48 control sequences, and operating-system commands up to their terminator on the same line.
 _ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\n\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]")
+_NOT_STORED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _BYTE_ORDER_MARK = "\ufeff"
 # The longer marks first: UTF-32's begins with UTF-16's.
 _MARKED = (
@@ -33,7 +34,9 @@ def clean_draft(text: str) -> str:
 
     Line ends of every kind are line ends. Nothing else is changed; in particular nothing is normalised.
     """
-    return _CONTROL.sub("", _LINE_ENDS.sub("\n", text)).lstrip(_BYTE_ORDER_MARK)
+    if _NOT_STORED.search(text):
+        text = _CONTROL.sub("", _LINE_ENDS.sub("\n", text))
+    return text.lstrip(_BYTE_ORDER_MARK)
 
 
 def clean_document(text: str) -> str:

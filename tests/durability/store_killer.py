@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 PAIR = ("part-1.prompt-1", "part-1.prompt-2")
 """Two answers that are always written together, with the same number."""
 ALONE = "part-1.prompt-3"
-FILLING = 10
-"""Notes that make the workbook as large as it should be."""
+FILLING = (
+    *("competency", "method", "research", "resources", "part-1", "part-2", "part-3", "submitting"),
+    *("research.1", "resources.1"),
+)
+"""Places with notes that make the workbook as large as it should be."""
 SHORTEST, LONGEST = 200, 1_000
 """Letters of an answer; a workbook of 10 KB stays about so large whichever numbers it was killed at."""
 LONGEST_LIFE = 0.15
@@ -44,10 +47,14 @@ _NUMBER = struct.Struct("<q")
 
 def fill(file: WorkbookFile, size: int) -> None:
     """Make a workbook about so many bytes large, by notes that nobody touches."""
-    each = (size - 4_000) * 6 // 7 // FILLING  # some letters are of two bytes, and the answers come on top
-    notes = {f"filling-{number}": numbered(number, each) for number in range(1, FILLING + 1)}
+    each = (
+        (size - 4_000) * 6 // 7 // len(FILLING)
+    )  # some letters are of two bytes, and the answers come on top
+    notes = {place: numbered(number, each) for number, place in enumerate(FILLING, 1)}
     # The answers stand first in the file: where they change, everything behind them moves.
     file.save_together(dict.fromkeys((*PAIR, ALONE), numbered(0, SHORTEST)), notes)
+    # Whatever a save needs is loaded with the first one: here, and not in a writer's short life.
+    file.save_answer(ALONE, numbered(0, SHORTEST))
 
 
 def write_until_killed(folder: Path, begin: int, acknowledge: int) -> NoReturn:
@@ -142,7 +149,7 @@ class Findings:
         pair = {number_in(found.answers, place) for place in PAIR}
         alone = number_in(found.answers, ALONE)
         filling = sorted(number_of(draft.text) for draft in found.notes.values())
-        self.counts["mixed"] += len(pair) != 1 or filling != list(range(1, FILLING + 1))
+        self.counts["mixed"] += len(pair) != 1 or filling != list(range(1, len(FILLING) + 1))
         self.counts["lost"] += min(pair) < self._pair or alone < self._alone
         self.highest = max(self.highest, alone, *pair)
 

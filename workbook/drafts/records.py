@@ -205,7 +205,7 @@ def _resume(kept: Row) -> Resume:
 
 
 def _draft(row: Row) -> Draft:
-    return Draft(clean_draft(_text(row, "text")), moment_of(row, "saved_at"))
+    return Draft(_text(row, "text"), moment_of(row, "saved_at"))
 
 
 def _texts(row: Row, key: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from workbook.drafts.archive_names import ID
 from workbook.drafts.history_file import FILE_NAME as HISTORY
-from workbook.drafts.records import workbook_from_tables
+from workbook.drafts.records import cleaned, workbook_from_tables
 from workbook.drafts.storage import parse_tables
 from workbook.drafts.version_rows import TABLE
 from workbook.drafts.workbook_file import FILE_NAME as WORKBOOK
@@ -80,7 +80,7 @@ def workbook_in(folder: Path) -> Workbook | None:
     """Return the workbook in a folder, or in its last good copy; None where there is none to be read."""
     for name in (WORKBOOK, WORKBOOK + BACKUP):
         with contextlib.suppress(WorkbookError):
-            return workbook_from_tables(parse_tables(read_file(folder / name), folder / name), name)
+            return workbook_from_tables(cleaned(parse_tables(read_file(folder / name), folder / name)), name)
     return None
 
 

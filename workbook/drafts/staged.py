@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbook.drafts.archive_entries import refused
 from workbook.drafts.fitting import is_place, is_usable
-from workbook.drafts.records import workbook_from_tables
+from workbook.drafts.records import cleaned, workbook_from_tables
 from workbook.drafts.storage import parse_tables
 from workbook.drafts.workbook_file import FILE_NAME
 from workbook.errors import WorkbookError
@@ -26,7 +26,7 @@ def read_staged(folder: Path) -> Workbook:
     name = f"workbooks/{folder.name}/{FILE_NAME}"
     if not (folder / FILE_NAME).is_file():
         raise WorkbookError(f"{name} is not in the backup")
-    return workbook_from_tables(parse_tables(read_file(folder / FILE_NAME), Path(name)), name)
+    return workbook_from_tables(cleaned(parse_tables(read_file(folder / FILE_NAME), Path(name))), name)
 
 
 def check_staged(workbook: Workbook, folder: Path, backup: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from workbook.drafts import records
 from workbook.drafts.model import Attachment, Ignored, Proofread
-from workbook.drafts.records import attachment_row, migrate, workbook_from_tables
+from workbook.drafts.records import attachment_row, checked_tables, migrate, workbook_from_tables
 from workbook.drafts.storage import DamagedFile
 from workbook.errors import WorkbookError
 from workbook.text import one_line
@@ -93,7 +93,7 @@ def test_times_and_numbers_that_nobody_can_mean_are_within_reach():
             "answers": {"1": {"prompt": "p", "text": "one\x0btwo\u2028three\x85", "saved_at": at}},
             "scroll": {"1": {"section": "s", "line": 2**62}},
         }
-        workbook = workbook_from_tables(tables, "x")
+        workbook = workbook_from_tables(checked_tables(tables, "x"), "x")
         assert workbook.saved_at == workbook.answers["p"].saved_at == records.LONG_AGO
         assert workbook.answer_text("p") == "one\ntwo\nthree\n"
         assert (workbook.resume.row, workbook.resume.column) == (0, 1_000_000)
