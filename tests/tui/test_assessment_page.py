@@ -141,3 +141,17 @@ async def test_a_part_with_only_text_is_marked_read(app, begin, settle, tmp_path
         await settle(pilot)
         assert "part-1" in Store(app.home).open("only").workbook.read
         assert "Read" in str(app.screen.query_one("#read", Button).label)
+
+
+@pytest.mark.parametrize("place", ["part-1.prompt-1", "part-1.passing-1", FIRST])
+async def test_a_stored_level_that_is_none_ends_nothing(app, begin, settle, place):
+    levels = {"part-1.passing-1": "Met", "part-1.passing-2": "Superb", FIRST: "PROFICIENT"}
+    begin(WORKBOOK, assessment=[{"criterion": name, "level": level} for name, level in levels.items()])
+    app._workbook, app._at = WORKBOOK, place
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert app.screen.opened.workbook.assessment == {"part-1.passing-1": "met", FIRST: "Proficient"}
+        assert "the level “Superb” for part-1.passing-2" in app.screen.notice.sentences[0]
+        await pilot.press("f3", "f2")
+        await settle(pilot)
+        assert app.is_running
