@@ -120,6 +120,8 @@ class InputGate:
                 await self._settle()
                 self._after = _After.NOTHING
                 event = self._waiting.popleft()
+                if self._app._exit:
+                    continue  # the app is being left, and its screens are going
                 self._after = _After.TEXT if self._is_light(event) else _After.COMMAND
                 await self._dispatch(event)
         except Exception as error:  # noqa: BLE001 - a fault at a key ends the app as one in its own task does
@@ -137,10 +139,10 @@ class InputGate:
 
     async def _settle_alone(self) -> None:
         until = time.monotonic() + PATIENCE
-        while self._app.is_running and time.monotonic() < until:
+        while self._app.is_running and not self._app._exit and time.monotonic() < until:
             await self._nothing_runnable(until)
             self._work = [is_done for is_done in self._work if not is_done()]
-            if self._work or self._acting:
+            if self._work or self._acting or not self._app.screen_stack:
                 await asyncio.sleep(_BETWEEN_LOOKS)
             elif self._is_to_be_laid_out():
                 await self._laid_out(until)
@@ -160,9 +162,8 @@ class InputGate:
 
     def _is_to_be_laid_out(self) -> bool:
         """Return whether the screen is to be laid out anew, or something waits for it to be drawn."""
-        stack = self._app.screen_stack
-        screen = stack[-1] if stack else None
-        return screen is not None and bool(screen._layout_required or screen._callbacks)
+        screen = self._app.screen
+        return bool(screen._layout_required or screen._callbacks)
 
     async def _laid_out(self, until: float) -> None:
         drawn = asyncio.Event()
