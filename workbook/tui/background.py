@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from textual.dom import DOMNode
+from textual.message_pump import MessagePump
 from textual.worker import Worker, WorkerState
 
 from workbook.errors import WorkbookError
@@ -17,7 +19,7 @@ from workbook.tui.gate import Gated
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.dom import DOMNode
+    from textual import events
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,28 @@ def in_background(
 
 
 def is_there(node: DOMNode) -> bool:
-    """Return whether a widget or screen still stands: it is neither gone nor on its way out."""
-    return node.is_running and all(not each._pruning for each in node.ancestors_with_self)
+    """Return whether a widget or screen still stands: neither it nor the app is gone or on its way out."""
+    pruning = any(each._pruning for each in node.ancestors_with_self)
+    return node.is_attached and node.is_running and not pruning
+
+
+class DropsLate(MessagePump):
+    """A screen, page or widget whose timers and postponed calls do nothing once it is on its way out.
+
+    Its children go before it, so that what comes late would look for what is no longer there.
+    """
+
+    async def on_timer(self, event: events.Timer) -> None:
+        """Let a timer do nothing that comes too late."""
+        self._drop_late(event)
+
+    async def on_callback(self, event: events.Callback) -> None:
+        """Let a postponed call do nothing that comes too late."""
+        self._drop_late(event)
+
+    def _drop_late(self, event: events.Event) -> None:
+        if isinstance(self, DOMNode) and not is_there(self):
+            event.prevent_default()
 
 
 class WorksInBackground(Gated):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import threading
@@ -92,7 +93,8 @@ class EndsCleanly(WorksInBackground):
         self.set_timer(_LAST_KEYS, lambda: self._leave(how))
 
     async def _leave(self, how: str) -> None:
-        await self.gate.idle(_TO_HAND_ON)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.gate.rest(), _TO_HAND_ON)
         self._end_all(how)
         self._end_within(_TO_LEAVE)
         self.exit(return_code=128 + self._signal)

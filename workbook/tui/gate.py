@@ -84,12 +84,6 @@ class InputGate:
         finally:
             self._acting -= 1
 
-    async def idle(self, seconds: float) -> None:
-        """Wait until all events that have come are handled, for some seconds at most."""
-        until = time.monotonic() + seconds
-        while self._task is not None and time.monotonic() < until:
-            await asyncio.sleep(_BETWEEN_LOOKS)
-
     async def rest(self) -> None:
         """Wait until all events that have come are handled, and what they have set going is done."""
         while True:

@@ -92,7 +92,7 @@ def bytes_of(act):
 
 
 def acts_of(player):
-    """Return every key that does something where an app stands, and what is no key: text, a paste, the mouse."""
+    """Return each key that does something where an app stands; also text, a paste and the mouse."""
     keys = [key for key in player.app.screen.active_bindings if bytes_of(key) and key not in NOT_PRESSED]
     return [*dict.fromkeys([*keys, "enter", "tab", "escape"]), *_OTHERS]
 

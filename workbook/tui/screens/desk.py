@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from workbook.tui import commands
-from workbook.tui.background import in_background
+from workbook.tui.background import DropsLate, in_background
 from workbook.tui.gate import Gated
 from workbook.tui.widgets.keys import Keys
 from workbook.tui.widgets.notice import Notice
@@ -29,7 +29,7 @@ WIDE = 110
 """From how many columns the sidebar and the drawer stand beside the page."""
 
 
-class Desk(Screen[None]):
+class Desk(DropsLate, Screen[None]):
     """A full screen with a top line and a footer."""
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()

@@ -13,6 +13,7 @@ from textual.widgets import Button, Static, TextArea
 
 from workbook import guide
 from workbook.tui import commands
+from workbook.tui.background import DropsLate
 from workbook.tui.screens.desk import Desk
 from workbook.tui.widgets.step_page import StepPage
 
@@ -45,7 +46,7 @@ class Key:
     does: str
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(DropsLate, ModalScreen[None]):
     """Help, over the screen that it is about.
 
     Args:

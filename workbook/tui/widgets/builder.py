@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from workbook.text import one_line
-from workbook.tui.background import in_background
+from workbook.tui.background import DropsLate, in_background
 from workbook.tui.marks import dots
 from workbook.tui.sizes import file_size
 from workbook.tui.widgets.making import Failed, Made, Making, Outcome, Refused, Stopped
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _HOW = "One anonymous PDF of all your answers, in the order of the questions, for the two reviewers."
 
 
-class Builder(Vertical):
+class Builder(DropsLate, Vertical):
     """Make the PDF, with what is being done in a line, and what came of it below.
 
     Args:

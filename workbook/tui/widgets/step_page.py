@@ -9,6 +9,7 @@ from textual.containers import Container
 from textual.message import Message
 
 from workbook.drafts.model import Draft, Resume, now
+from workbook.tui.background import DropsLate
 from workbook.tui.widgets.editor import Editor
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from workbook.tui.steps import StepEntry
 
 
-class StepPage(Container):
+class StepPage(DropsLate, Container):
     """The page of one step.
 
     Args:
