@@ -90,7 +90,7 @@ class WorkbookApp(EndsCleanly, TakesTyping):
         self._choose = engines or partial(_chosen_engines, home)
         self._engines: Engines | None = None
         self._choosing = threading.Lock()
-        # A page that is still on its way is not where the next key, or the place to come back to, takes it to be.
+        # A page still on its way is not where the next key, or the place to come back to, takes it to be.
         self.animation_level = "none"
         self.register_theme(PAPER)
         self.register_theme(SLATE)
