@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from contextlib import AsyncExitStack
 
 from textual import events
@@ -148,10 +147,9 @@ class Player:
     def picture(self):
         """What is drawn: the rows of the screen as text, without messages that pass."""
         screen = self.app.screen
-        with contextlib.suppress(Exception):
-            screen._on_timer_update()
-        strips = screen._compositor.render_strips(self.app.size)
-        return [strip.text.rstrip() for strip in strips]
+        screen.refresh()  # what lies beneath a dialog is drawn when the dialog is
+        screen._on_timer_update()
+        return [strip.text.rstrip() for strip in screen._compositor.render_strips(self.app.size)]
 
     @property
     def focus(self):

@@ -307,8 +307,8 @@ class _Walk:
         await player.rest()
         self.no_fault(player)
         # Words are counted once the keys rest.
-        until = time.monotonic() + HANGS
-        while (wrong := player.untrue()) and time.monotonic() < until:
+        wrong, until = "", time.monotonic() + HANGS
+        while not player.ended and (wrong := player.untrue()) and time.monotonic() < until:
             await asyncio.sleep(COUNT_AFTER)
         if wrong:
             raise FailedError(wrong)
