@@ -14,7 +14,7 @@ from workbook.credentials.places import PlaceKind, find_place
 from workbook.drafts.actions import decide
 from workbook.drafts.progress import prompt_state, question_title
 from workbook.errors import WorkbookError
-from workbook.prose.words import count_words
+from workbook.prose.words import count_answer
 from workbook.text import counted
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _answers(opened: OpenWorkbook) -> Iterator[dict[str, Any]]:
             yield {
                 "prompt": prompt.id,
                 "title": question_title(part, prompt),
-                "words": prompt_state(prompt, opened.workbook, count_words)[1],
+                "words": prompt_state(prompt, opened.workbook, count_answer)[1],
                 "pasted": f"pasted.{prompt.id}" in opened.workbook.decided,
             }
 

@@ -90,7 +90,8 @@ class Placer:
     def _span(self, start: int, end: int) -> Span:
         """Return the place in the draft, with what cannot be seen at its edges: that belongs to the words."""
         begin, finish = self.paragraph.source_span(start, end)
-        if begin < finish:
+        words = self.draft[begin:finish]
+        if words and words == words.strip():
             while begin > 0 and is_unseen(self.draft[begin - 1]):
                 begin -= 1
             while finish < len(self.draft) and is_unseen(self.draft[finish]):

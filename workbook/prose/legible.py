@@ -23,9 +23,13 @@ _JOINED = (
     "\u0590-\u109f\u1700-\u180d\u1810-\u1abf\u1b00-\u1cff\u2190-\u2bff\u3030\u303d\ua800-\uabff"
     "\ufb1d-\ufdff\ufe0f\ufe70-\ufefc\U00010a00-\U00011fff\U0001e900-\U0001faff"
 )
+_LETTER = r"[^\W\d_\u02bb\u02bc]"
 # The ʻokina is a letter in Hawaiʻi; dictionaries of English have the word without it.
-_UNSEEN = re.compile(rf"[{_NEVER_SEEN}\u02bb]|(?<![{_JOINED}])[\u200c\u200d]")
-_APOSTROPHE = re.compile(r"\u02bc|(?<=[^\W\d_])\u2018(?=[^\W\d_])")
+# A letter that is written like an apostrophe is one within a word, and none at its edge.
+_UNSEEN = re.compile(
+    rf"[{_NEVER_SEEN}\u02bb]|(?<![{_JOINED}])[\u200c\u200d]|(?<!{_LETTER})\u02bc|\u02bc(?!{_LETTER})"
+)
+_APOSTROPHE = re.compile(rf"(?<={_LETTER})[\u02bc\u2018](?={_LETTER})")
 """A letter, and a mark turned the wrong way within a word, that stand for an apostrophe."""
 _NOT_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
@@ -66,11 +70,11 @@ def legible(words: Paragraph) -> Paragraph:
 def _changes(text: str) -> Iterator[tuple[int, int, str]]:
     """Give what is to be written otherwise: where it begins and ends, and how; nothing where it goes."""
     fixed = _APOSTROPHE.sub("’", text)
+    unseen = {match.start() for match in _UNSEEN.finditer(text)}
     for stretch in _NOT_ASCII.finditer(text):
-        start, end = stretch.span()
-        unseen = [match.start() for match in _UNSEEN.finditer(text, start, end)]
-        changes = {place: (place + 1, "") for place in unseen}
-        for letters in _groups(fixed, sorted({*range(start, end)}.difference(unseen))):
+        places = range(*stretch.span())
+        changes = {place: (place + 1, "") for place in places if place in unseen}
+        for letters in _groups(fixed, [place for place in places if place not in unseen]):
             first, behind = letters[0], letters[-1] + 1
             fresh = unicodedata.normalize("NFC", _at(fixed, letters))
             if fresh != _at(text, letters):

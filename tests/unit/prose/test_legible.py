@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +26,11 @@ def whole(text: str) -> Paragraph:
     return Paragraph(text, (Run(0, len(text), 0, len(text)),) if text else ())
 
 
+def bare(text: str) -> str:
+    """A text without what its neighbours decide of: joiners, and which sign stands for an apostrophe."""
+    return plain_letters(re.sub("[\u200c\u200d‘’ʼ]", "", text))
+
+
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
@@ -33,6 +40,7 @@ def whole(text: str) -> Paragraph:
         ("e\u00ad\u0301te\u0301", "été"),
         ("Hawaiʻi, Oʻahu, ʻohana", "Hawaii, Oahu, ohana"),
         ("isnʼt, don‘t", "isn’t, don’t"),
+        ("the studentsʼ ʼtis", "the students tis"),
         ("a ‘quoted’ word", "a ‘quoted’ word"),
         ("with a join\u200der and a non\u200c-joiner", "with a joiner and a non-joiner"),
         ("a teacher 👩\u200d🏫, می\u200cخواهم, क्\u200dष", "a teacher 👩\u200d🏫, می\u200cخواهم, क्\u200dष"),
@@ -63,7 +71,7 @@ def test_nothing_else_is_changed_and_every_place_has_its_way_back(text: str):
     behind = 0
     for run in read.runs:
         shown, typed = read.text[run.start : run.end], text[run.source_start : run.source_end]
-        assert shown == typed if run.same else shown == plain_letters(typed).replace("‘", "’")
+        assert shown == typed if run.same else bare(shown) == bare(typed)
         assert run.same or run.letters
         assert is_unseen(text[behind : run.source_start])
         behind = run.source_end
