@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Provider
 
+from workbook.tui.pointer import PointsAtStanding
 from workbook.tui.screens.desk import Desk
 from workbook.tui.widgets.field import Field
 from workbook.tui.widgets.rows import Paged
@@ -32,7 +33,7 @@ class PaletteList(CommandList, Paged, can_focus=False):
     """The palette's list."""
 
 
-class Palette(CommandPalette):
+class Palette(PointsAtStanding[None], CommandPalette):
     """Textual's palette, with a line and a list as all others are."""
 
     def compose(self) -> ComposeResult:

@@ -8,15 +8,15 @@ from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, DirectoryTree, Input, Static
 
 from workbook.drafts.artifacts import attach
 from workbook.drafts.model import Attachment
 from workbook.paths import shown
-from workbook.tui.background import DropsLate, in_background
+from workbook.tui.background import in_background
 from workbook.tui.marks import dots
 from workbook.tui.pasted import understood
+from workbook.tui.screens.dialog import Dialog
 from workbook.tui.widgets.field import Field
 from workbook.tui.widgets.file_tree import FileTree
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _HOW = "Your own file stays as it is; the workbook keeps a copy under a name that tells nothing of you."
 
 
-class AttachScreen(DropsLate, ModalScreen[Attachment | None]):
+class AttachScreen(Dialog[Attachment | None]):
     """Attach a file or a link to an artifact.
 
     Args:

@@ -8,16 +8,15 @@ from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from workbook.tui.background import DropsLate
+from workbook.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class ConfirmScreen(DropsLate, ModalScreen[bool]):
+class ConfirmScreen(Dialog[bool]):
     """Ask whether something is to be taken away.
 
     Args:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Container
-from textual.screen import Screen
 from textual.widgets import Static
 
 from workbook.tui import commands
 from workbook.tui.background import DropsLate, in_background
 from workbook.tui.gate import Gated
+from workbook.tui.pointer import PointsAtStanding
 from workbook.tui.widgets.keys import Keys
 from workbook.tui.widgets.notice import Notice
 from workbook.tui.widgets.top_line import TopLine
@@ -29,7 +29,7 @@ WIDE = 110
 """From how many columns the sidebar and the drawer stand beside the page."""
 
 
-class Desk(DropsLate, Screen[None]):
+class Desk(DropsLate, PointsAtStanding[None]):
     """A full screen with a top line and a footer."""
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static, TextArea
 
 from workbook import guide
 from workbook.tui import commands
-from workbook.tui.background import DropsLate
 from workbook.tui.screens.desk import Desk
+from workbook.tui.screens.dialog import Dialog
 from workbook.tui.widgets.step_page import StepPage
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ class Key:
     does: str
 
 
-class HelpScreen(DropsLate, ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Help, over the screen that it is about.
 
     Args:

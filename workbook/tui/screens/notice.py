@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from workbook.tui import commands
+from workbook.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -19,7 +19,7 @@ _AROUND = 8
 """How many lines stand around the text."""
 
 
-class NoticeScreen(ModalScreen[bool]):
+class NoticeScreen(Dialog[bool]):
     """All that is said; its result is whether it was read, and need not be shown any longer.
 
     Args:
