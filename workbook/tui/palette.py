@@ -33,7 +33,7 @@ class PaletteList(CommandList, Paged, can_focus=False):
     """The palette's list."""
 
 
-class Palette(PointsAtStanding[None], CommandPalette):
+class Palette(CommandPalette, PointsAtStanding[None]):
     """Textual's palette, with a line and a list as all others are."""
 
     def compose(self) -> ComposeResult:

@@ -16,6 +16,8 @@ class PointsAtStanding(Screen[ScreenResultType]):
 
     A message that passes, or a page, is taken away before the screen is laid out anew; Textual looks for what
     a press meets in the layout before, and for the parent of what it finds there.
+
+    It stands behind Textual's screens among the bases of a class: those take the sheet of the first.
     """
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:

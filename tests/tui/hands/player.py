@@ -6,7 +6,7 @@ import asyncio
 from contextlib import AsyncExitStack
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.widgets import Input, OptionList, TextArea
 from tui.engines import FakeEngine, Planted
 
@@ -147,9 +147,14 @@ class Player:
     def picture(self):
         """What is drawn: the rows of the screen as text, without messages that pass."""
         screen = self.app.screen
-        screen.refresh()  # what lies beneath a dialog is drawn when the dialog is
         screen._on_timer_update()
-        return [strip.text.rstrip() for strip in screen._compositor.render_strips(self.app.size)]
+        strips = screen._compositor.render_strips(self.app.size)
+        if not screen.is_modal:
+            return [strip.text.rstrip() for strip in strips]
+        # What lies beneath a dialog is drawn with it or stays from before.
+        window = Region.from_union([child.region for child in screen.children if child.display])
+        rows = strips[max(0, window.y) : window.bottom]
+        return [strip.crop(max(0, window.x), window.right).text.rstrip() for strip in rows]
 
     @property
     def focus(self):

@@ -8,5 +8,5 @@ from workbook.tui.background import DropsLate
 from workbook.tui.pointer import PointsAtStanding
 
 
-class Dialog(DropsLate, PointsAtStanding[ScreenResultType], ModalScreen[ScreenResultType]):
+class Dialog(DropsLate, ModalScreen[ScreenResultType], PointsAtStanding[ScreenResultType]):
     """A window over a page, with a result."""
