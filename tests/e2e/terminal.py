@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -152,5 +153,8 @@ class Terminal:
         return self.child.exitstatus
 
     def close(self):
-        """End the program, if it still runs."""
-        self.child.close(force=True)
+        """End the program, if it still runs, however long a busy machine takes to."""
+        if self.child.isalive():
+            self.child.kill(signal.SIGKILL)
+            self.child.wait()
+        self.child.close()

@@ -16,7 +16,7 @@ async def test_the_mouse_where_something_was_that_has_gone_is_no_fault(home, kin
         passing.styles.dock = "bottom"
         await screen.mount(passing)
         await player.rest()
-        x, y = passing.region.offset + (2, 0)
+        x, y = passing.region.offset
         async with screen.batch():  # nothing is laid out anew meanwhile
             await passing.remove()
             assert screen.get_widget_at(x, y)[0] is passing

@@ -9,6 +9,7 @@ is left to be done: messages, mounts, focus, layout, and what it does on another
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections import deque
 from enum import IntEnum
@@ -19,7 +20,7 @@ from textual.app import App
 from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Iterator, Mapping
 
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
@@ -191,3 +192,25 @@ class Gated(App[None]):
     ) -> bool:
         """Run an action; the gate stays closed until it has ended."""
         return await self.gate.act(super().run_action(action, default_namespace, namespaces))
+
+
+def hold_keys(node: DOMNode, is_done: Callable[[], bool]) -> None:
+    """Let the next key wait until something is done that the gate cannot see, as what goes on in a thread.
+
+    Args:
+        node: a widget or screen of the app.
+        is_done: tells whether it is done.
+    """
+    if isinstance(node.app, Gated):
+        node.app.gate.hold_for(is_done)
+
+
+@contextlib.contextmanager
+def holding_keys(node: DOMNode) -> Iterator[None]:
+    """Let the next key wait until the end of a `with`."""
+    ended: list[bool] = []
+    hold_keys(node, lambda: bool(ended))
+    try:
+        yield
+    finally:
+        ended.append(True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Provider
 
+from workbook.tui.gate import hold_keys
 from workbook.tui.pointer import PointsAtStanding
 from workbook.tui.screens.desk import Desk
 from workbook.tui.widgets.field import Field
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.screen import Screen
     from textual.types import IgnoreReturnCallbackType
+    from textual.worker import Worker
 
     from workbook.tui.commands import Command
 
@@ -34,7 +36,12 @@ class PaletteList(CommandList, Paged, can_focus=False):
 
 
 class Palette(CommandPalette, PointsAtStanding[None]):
-    """Textual's palette, with a line and a list as all others are."""
+    """Textual's palette, with a line and a list as all others are; a key is for what was found by then."""
+
+    def _gather_commands(self, search_value: str) -> Worker[None]:
+        worker = super()._gather_commands(search_value)
+        hold_keys(self, lambda: worker.is_finished)
+        return worker
 
     def compose(self) -> ComposeResult:
         """Compose what Textual does, with a line and a list of ours for its own."""

@@ -9,12 +9,17 @@ from rich.text import Text
 from textual.widgets import DirectoryTree
 
 from workbook.text import one_line
+from workbook.tui.gate import hold_keys, holding_keys
 from workbook.tui.marks import has_unicode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.text import TextType
+    from textual.await_complete import AwaitComplete
+    from textual.widgets import Tree
+    from textual.widgets._directory_tree import DirEntry
+    from textual.widgets.tree import TreeNode
 
 
 class FileTree(DirectoryTree):
@@ -30,6 +35,23 @@ class FileTree(DirectoryTree):
             self.ICON_NODE, self.ICON_NODE_EXPANDED = "+ ", "- "
         super().__init__(folder or Path.home(), id="files")
         self.guide_depth = 2
+
+    # Whether a path is a folder, and what is in it, Textual asks on another thread.
+
+    async def _on_tree_node_expanded(self, event: Tree.NodeExpanded[DirEntry]) -> None:
+        event.prevent_default()
+        with holding_keys(self):
+            await super()._on_tree_node_expanded(event)
+
+    async def _on_tree_node_selected(self, event: Tree.NodeSelected[DirEntry]) -> None:
+        event.prevent_default()
+        with holding_keys(self):
+            await super()._on_tree_node_selected(event)
+
+    def _add_to_load_queue(self, node: TreeNode[DirEntry]) -> AwaitComplete:
+        done = super()._add_to_load_queue(node)
+        hold_keys(self, lambda: done.is_done)
+        return done
 
     def process_label(self, label: TextType) -> Text:
         """Return a file's name as one printable line; part of Textual's protocol of trees."""
