@@ -760,3 +760,64 @@ async def test_help_in_the_panel_tells_its_keys(writing, looked):
         told = {key.key: key.does for key in writing.screen.keys}
         assert {"1–9", "i", "w", "r", "R", "l", "s", "ctrl+z", "Esc", "F7", "shift+F7"} <= set(told)
         assert told["i"].startswith("Never mind this")
+
+
+# F7 before anything was found
+
+
+@pytest.fixture
+def shut(harper):
+    """The quick engine, which looks at nothing until its gate is opened."""
+    harper.gate.clear()
+    yield harper
+    harper.gate.set()
+
+
+async def test_too_early_waits_says_so_and_goes_there_then(writing, shut, looked, settle):
+    async with writing.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f7")
+        await settle(pilot)
+        await pilot.pause()
+        assert "proofreading, then going there…" in shown(writing)
+        assert not panel(writing).is_shown and page(writing).editor.has_focus
+        shut.gate.set()
+        await looked(pilot)
+        assert panel(writing).is_shown
+        assert panel(writing).finding.excerpt == "recieve"
+        assert "1 of 4" in shown(writing)
+
+
+async def test_too_early_on_another_step_goes_to_the_first_answer_with_something(
+    writing, shut, looked, settle
+):
+    async with writing.run_test(size=(80, 24)) as pilot:
+        await writing.screen.show_place("competency")
+        await pilot.press("f7")
+        await settle(pilot)
+        shut.gate.set()
+        await looked(pilot)
+        assert writing.screen.in_hand.id == FIRST and panel(writing).finding.excerpt == "recieve"
+
+
+@pytest.mark.parametrize("keys", [["x"], ["f3"], ["f1"]])
+async def test_who_goes_on_meanwhile_is_led_nowhere(writing, shut, looked, settle, keys):
+    async with writing.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f7", *keys)
+        await settle(pilot)
+        assert "then going there" not in shown(writing)
+        shut.gate.set()
+        await looked(pilot)
+        workbook = writing.screen_stack[1]
+        assert not any(each.is_shown for each in workbook.query(FindingPanel))
+        assert workbook.walk._awaited is None
+
+
+async def test_too_early_with_nothing_wrong_says_that_there_is_nothing(app, begin, shut, looked, settle):
+    begin(WORKBOOK, answers=[{"prompt": PROMPT, "text": "All is well.", "saved_at": SAVED}])
+    app._workbook, app._at = WORKBOOK, PROMPT
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f7")
+        await settle(pilot)
+        shut.gate.set()
+        await looked(pilot)
+        assert [n.message for n in app._notifications] == ["There is nothing to look at in your answers."]

@@ -19,7 +19,8 @@ _TITLE = re.compile(
 )
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?:['’-][^\W\d_][^\W\d_A-Z]*)*")
 _OF_SEVERAL_PARTS = re.compile(r"[A-Z][a-zà-ÿ]+[A-Z][a-zà-ÿ]+(?:['’]s)?")
-_ABBREVIATION = re.compile(r"(?=.{2})[A-Z]{1,6}(?:['’]?s)?")
+# A longer one that stands alone may be one that is known, with a wrong letter: PBIZ.
+_ABBREVIATION = re.compile(r"[A-Z]{2,3}|[A-Z]{1,6}['’]?s")
 _SENTENCE_BEFORE = re.compile(r"[^\W_][,;]?[)”’]?\s+[(]?\Z|[^\W_]-\Z")
 _NAME_BEFORE = re.compile(
     r"['’]?\s+(?:said|says|asked|asks|told|wrote|writes|replied|answered|and\s+[A-Z])"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -38,13 +39,22 @@ class FindingsWalk:
         self._proofreading = proofreading
         self._in_hand: Located | None = None
         self._done: list[Deed | _Mended] = []
+        self._awaited: _Awaited | None = None
 
     # Going
 
     async def go(self, by: int = 1) -> None:
-        """Go to the next thing to look at, or with -1 to the one before; at the end to another answer."""
+        """Go to the next thing to look at, or with -1 to the one before; at the end to another answer.
+
+        Where it is still to be found, it is waited for; whoever writes on or goes elsewhere meanwhile has
+        thought better of it.
+        """
+        self._awaited = None
         page = self._screen.writing_page
         found = page.editor.located() if page is not None else []
+        if page is not None and not found and self._proofreading.state(page.entry.id) == "working":
+            self._wait(by)
+            return
         if page is not None:
             number = self._following(page, found, by)
             if number is not None:
@@ -58,7 +68,34 @@ class FindingsWalk:
         if page is not None and found:
             self._show(page, found, 0 if by > 0 else len(found) - 1)
         else:
-            self._nothing(page)
+            self._nothing(page, by)
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether what is still to be found is waited for."""
+        return self._awaited is not None and self._awaited == self._now(self._awaited.by)
+
+    def came(self) -> None:
+        """Go on where more was found, or nothing more is to come, and that was waited for."""
+        awaited = self._awaited
+        if awaited is None:
+            return
+        if not self.is_awaited:
+            self._awaited = None
+        elif self._proofreading.has_any or not self._proofreading.is_to_come:
+            self._awaited = None
+            self._screen.call_later(self.go, awaited.by)
+
+    def _wait(self, by: int) -> None:
+        self._awaited = self._now(by)
+        if self._screen.writing_page is None:
+            self._screen.tell("Proofreading is still under way. It goes on from here when it is through.")
+        self._screen.show_proofreading()
+
+    def _now(self, by: int) -> _Awaited:
+        page = self._screen.writing_page
+        text = page.editor.text if page is not None else ""
+        return _Awaited(by, self._screen.in_hand.id, text, self._screen.app.screen is self._screen)
 
     def _following(self, page: WritingPage, found: Sequence[Located], by: int) -> int | None:
         """Return the number of the next, from the one in hand, else from the cursor; None at the end."""
@@ -104,11 +141,11 @@ class FindingsWalk:
     def _has_room(self) -> bool:
         return self._screen.is_wide and self._screen.size.height >= ROWS_FOR_LIST
 
-    def _nothing(self, page: WritingPage | None) -> None:
+    def _nothing(self, page: WritingPage | None, by: int) -> None:
         if page is not None and page.panel.is_shown:
             self.write_on()
-        if self._proofreading.is_looking:
-            self._screen.tell("Proofreading is still under way.")
+        if self._proofreading.is_to_come:
+            self._wait(by)
         else:
             self._screen.tell("There is nothing to look at in your answers.")
 
@@ -223,6 +260,23 @@ class FindingsWalk:
             page.editor.put_in_hand(None)
             page.panel.show_list(page.editor.located(), None)
             page.panel.tell(sentence)
+
+
+@dataclass(frozen=True)
+class _Awaited:
+    """Where a person was who wanted to go to what is still to be found.
+
+    Attributes:
+        by: which way to go.
+        step: the step that was in hand.
+        text: the text of its editor.
+        is_current: whether no other screen lay over this one.
+    """
+
+    by: int
+    step: str
+    text: str
+    is_current: bool
 
 
 class _Mended:

@@ -262,13 +262,16 @@ class Proofreading:
         """Return what proofreading has come to in an answer."""
         excerpts = tuple(finding.excerpt for finding in self.to_look_at(place))
         elsewhere = sum(len(self.to_look_at(where.id)) for where in self.places() if where.id != place)
-        return Look(excerpts, elsewhere, self.state(place))
+        state = "awaited" if self._screen.walk.is_awaited else self.state(place)
+        return Look(excerpts, elsewhere, state)
 
     def state(self, place: str) -> str:
         """Return how far proofreading has come with an answer, as `Look` has it."""
         live, looked, text = self._live, self._found.get(place), self._text(place)
-        if live is None or not text.strip():
+        if not text.strip():
             return "nothing written"
+        if live is None:
+            return "working"
         if not live.engines:
             return "failed" if self._missing else "off"
         where = next((where for where in self.places() if where.id == place), None)
@@ -281,6 +284,18 @@ class Proofreading:
     def is_looking(self) -> bool:
         """Whether anything is still to come."""
         return self._live is not None and any(self._live.is_looking(where) for where in self.places())
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether anything is still to come, from engines that have been chosen or not."""
+        if self._live is None and not self._closed:
+            return any(self._text(where.id).strip() for where in self.places())
+        return self.is_looking
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there is anything to look at in any answer."""
+        return any(self.to_look_at(where.id) for where in self.places())
 
     @property
     def has_looked(self) -> bool:

@@ -37,6 +37,7 @@ def test_a_name(text: str, name: str, suggestions: tuple[str, ...]):
         ("Recieved on time.", "Recieved", ("Received",)),
         ("We met in NIce.", "NIce", ("nice",)),
         ("SOME LUCE POINTS", "LUCE", ("LUCK",)),
+        ("We use PBIZ daily.", "PBIZ", ()),
         ("I saw teh cat.", "teh", ("the",)),
         ("Teh cat sat.", "Teh", ("The",)),
     ],

@@ -150,6 +150,7 @@ class ProofreadDesk(HeldDesk):
         if page is not None and page.is_mounted:
             place = page.entry.id
             page.show_proofreading(self.proofreading.state_of(place), self.proofreading.engine_words(place))
+        self.walk.came()
         if self.query("ReadyPage"):
             self._show_in_ready_page()
         if self.proofreading.has_looked and not self._is_settled:

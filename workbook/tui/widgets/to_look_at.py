@@ -30,7 +30,7 @@ class Look:
     Attributes:
         excerpts: what is underlined, in order.
         elsewhere: how much there is to look at in other answers.
-        state: whether it is done, still under way, could not be done, or has nothing to do.
+        state: whether it is done, still under way, waited for, could not be done, or has nothing to do.
     """
 
     excerpts: tuple[str, ...] = ()
@@ -44,6 +44,7 @@ class Look:
         return {
             "done": "nothing to look at",
             "working": f"proofreading{dots()}",
+            "awaited": f"proofreading, then going there{dots()}",
             "failed": "not proofread",
         }.get(self.state, "")
 
