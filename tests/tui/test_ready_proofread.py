@@ -39,6 +39,9 @@ async def test_what_is_left_to_look_at_is_told_and_leads_there(ready, looked, se
     async with ready.run_test(size=(80, 24)) as pilot:
         await looked(pilot)
         assert "look again (2)" in said(ready)
+        row = ready.screen.query_one(ReadyRows).get_option("tip.proofread.1")
+        shown = "\n".join(line.plain for line in row.prompt._lines(78))
+        assert "question 2: “there log”" in shown
         ready.screen.query_one(ReadyRows).choose("tip.proofread.0")
         await pilot.press("enter")
         await settle(pilot)

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from workbook.drafts import actions
+from workbook.drafts.progress import question_title
 from workbook.findings.model import Report
 from workbook.tui import commands
 from workbook.tui.background import in_background
@@ -121,8 +122,19 @@ class ReadyPage(StepPage):
         report = self._report.with_more(self._proofread)
         ready = readiness(self.workbook, report)
         self.query_one("#headline", Static).update(Content(ready.headline))
-        rows, self._purposes = ready_rows(ready, report, self._unfolded)
+        rows, self._purposes = ready_rows(ready, report, self._unfolded, self._names())
         self.query_one(ReadyRows).show(rows, keep)
+
+    def _names(self) -> dict[str, str]:
+        """Return what each question is called, by its id: with its part where several parts have some."""
+        asking = [part for part in self.opened.credential.parts if part.prompts]
+        names = {}
+        for part in asking:
+            for prompt in part.prompts:
+                title = question_title(part, prompt) if len(asking) > 1 else f"question {prompt.label}"
+                names[prompt.id] = title
+                names |= {sub.id: f"{title}, {sub.label}" for sub in prompt.subprompts}
+        return names
 
     def _tick(self, line: str) -> None:
         opened = self.opened

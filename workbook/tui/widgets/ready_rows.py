@@ -9,12 +9,13 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from workbook.checks.readiness import Verdict
+from workbook.text import one_line
 from workbook.tui.marks import has_unicode
 from workbook.tui.widgets.lines import MarkedLine
 from workbook.tui.widgets.tick import tick_box
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from workbook.checks.readiness import Line, Readiness
     from workbook.findings.model import Finding, Report
@@ -45,16 +46,23 @@ class Purpose:
 
 
 def ready_rows(
-    ready: Readiness, report: Report, unfolded: Collection[str]
+    ready: Readiness, report: Report, unfolded: Collection[str], names: Mapping[str, str]
 ) -> tuple[list[Option], dict[str, Purpose]]:
-    """Return the lines and, by their ids, what each is for."""
+    """Return the lines and, by their ids, what each is for.
+
+    Args:
+        ready: what is known of a workbook.
+        report: what the checks found.
+        unfolded: the ids of the lines of which all findings are shown.
+        names: what each question is called, by its id, as "question 2".
+    """
     rows = [_heading("What reviewers are told to expect")]
     purposes: dict[str, Purpose] = {}
     for line in ready.tips:
-        _add(rows, purposes, line, f"tip.{line.id}", f"tip.{line.id}" in unfolded)
+        _add(rows, purposes, line, f"tip.{line.id}", unfolded=f"tip.{line.id}" in unfolded, names=names)
     rows += [_blank(), _heading("Only you can say")]
     for line in ready.questions:
-        _add(rows, purposes, line, f"question.{line.id}", False)
+        _add(rows, purposes, line, f"question.{line.id}", unfolded=False, names=names)
     told = " ".join(line.detail for line in ready.tips if line.verdict is Verdict.NOT_CHECKED)
     missed = [one for one in report.not_run if one.why not in told]
     if missed:
@@ -74,7 +82,15 @@ def ready_rows(
     return rows, purposes
 
 
-def _add(rows: list[Option], purposes: dict[str, Purpose], line: Line, row: str, unfolded: bool) -> None:
+def _add(
+    rows: list[Option],
+    purposes: dict[str, Purpose],
+    line: Line,
+    row: str,
+    *,
+    unfolded: bool,
+    names: Mapping[str, str],
+) -> None:
     style = _STYLES.get(line.verdict, "")
     words = Content.styled(line.text, style if line.verdict is not Verdict.FINE else "")
     detail = Content.styled(_detail(line), "$quiet")
@@ -90,13 +106,19 @@ def _add(rows: list[Option], purposes: dict[str, Purpose], line: Line, row: str,
     for number, finding in enumerate(line.findings):
         name = f"{row}.{number}"
         if number < shown:
-            rows.append(Option(MarkedLine(Content("      "), Content(finding.message)), id=name))
+            rows.append(Option(MarkedLine(Content("      "), Content(_said(finding, names))), id=name))
             purposes[name] = Purpose(finding=finding)
     if len(line.findings) > shown:
         name = f"{row}.more"
         more = Content.styled(f"and {len(line.findings) - shown} more: Enter shows them", "$quiet")
         rows.append(Option(MarkedLine(Content("      "), more), id=name))
         purposes[name] = Purpose(unfold=row, keep=f"{row}.{shown}")
+
+
+def _said(finding: Finding, names: Mapping[str, str]) -> str:
+    """Return what is said of a finding; of one of proofreading's, the question and the words."""
+    name = names.get(finding.place.prompt or "")
+    return f"{name}: “{one_line(finding.excerpt)}”" if name and finding.sources else finding.message
 
 
 def _detail(line: Line) -> str:
