@@ -45,6 +45,8 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "TAKE": ("workbook take W FINDING 2",),
     "IGNORE": ("workbook ignore W FINDING",),
     "ADD_WORD": ("workbook words add WORD",),
+    "OTHER_LANGUAGE": ("workbook ignore W --place P --language es",),
+    "OTHER_LANGUAGE_MARKED": ("workbook ignore W --place P --text WORDS --language es",),
     "RULE_OFF": ("workbook rules off RULE --workbook W",),
     "RULE_OFF_FOR_ME": ("workbook rules off RULE",),
     "TAKE_BACK_LAST": (

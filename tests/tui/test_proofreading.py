@@ -821,3 +821,48 @@ async def test_too_early_with_nothing_wrong_says_that_there_is_nothing(app, begi
         shut.gate.set()
         await looked(pilot)
         assert [n.message for n in app._notifications] == ["There is nothing to look at in your answers."]
+
+
+# Passages in another language
+
+
+async def test_a_paragraph_is_left_alone_undone_and_listed(writing, looked):
+    async with writing.run_test(size=(140, 40)) as pilot:
+        await looked(pilot)
+        await pilot.press("f7", "o")
+        await looked(pilot)
+        assert underlined(writing) == ["very unique", "PBIZ"]
+        assert "“We recieve there log.” is in another language, and left alone." in shown(writing)
+        (kept_passage,) = kept(writing).ignored.values()
+        assert (kept_passage.place, kept_passage.excerpt) == (PROMPT, "We recieve there log.")
+        await pilot.press("ctrl+z")
+        await looked(pilot)
+        assert underlined(writing) == ["recieve", "there log", "very unique", "PBIZ"]
+        assert not kept(writing).ignored
+        assert page(writing).editor.text == TEXT
+
+
+async def test_marked_words_are_left_alone_and_taken_back_from_the_list(writing, looked):
+    async with writing.run_test(size=(140, 40)) as pilot:
+        await looked(pilot)
+        page(writing).editor.move_cursor((2, 0))
+        page(writing).editor.move_cursor((2, 17), select=True)
+        await pilot.press("shift+f8")
+        await looked(pilot)
+        assert underlined(writing) == ["recieve", "there log", "PBIZ"]
+        writing.screen.action_set_aside()
+        await looked(pilot)
+        assert "“A very unique day” In another language, left alone." in " ".join(shown(writing).split())
+        await pilot.press("enter", "escape")
+        await looked(pilot)
+        assert underlined(writing) == ["recieve", "there log", "very unique", "PBIZ"]
+
+
+async def test_with_nothing_marked_it_is_said_what_to_do(writing, looked):
+    async with writing.run_test(size=(80, 24)) as pilot:
+        await looked(pilot)
+        await pilot.press("shift+f8")
+        await looked(pilot)
+        assert [n.message for n in writing._notifications] == [
+            "Mark the words that are in another language first, or go to one with F7."
+        ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -15,8 +16,10 @@ from workbook.cli.page import wrapped
 from workbook.cli.proofread_run import Wishes, read_all
 from workbook.cli.proofread_texts import workbook_subject
 from workbook.cli.proofreading import engine_options
+from workbook.credentials.places import PlaceKind, find_place
 from workbook.errors import WorkbookError
-from workbook.findings.ignoring import ignore, take_back
+from workbook.findings.ignoring import ignore, ignore_again, take_back
+from workbook.findings.other_language import passage
 from workbook.home import Home
 from workbook.preferences import load
 from workbook.text import one_line
@@ -34,31 +37,81 @@ _Known = TypeVar("_Known")
 
 @click.command("ignore")
 @click.argument("workbook", metavar="WORKBOOK")
-@click.argument("findings", metavar="FINDING…", nargs=-1, required=True)
+@click.argument("findings", metavar="[FINDING…]", nargs=-1)
+@click.option("--place", metavar="PLACE", help="The answer with a passage that is in another language.")
+@click.option("--text", metavar="WORDS", help="The passage's words as they stand there; else all of it.")
 @engine_options
 @json_option
 def ignore_command(
-    workbook: str, findings: tuple[str, ...], engine: EngineChoice | None, language: str | None, as_json: bool
+    workbook: str,
+    findings: tuple[str, ...],
+    *,
+    place: str | None,
+    text: str | None,
+    engine: EngineChoice | None,
+    language: str | None,
+    as_json: bool,
 ) -> int:
     """Set findings of `check` or `proofread` aside, by their ids or a beginning that no other has.
 
     They are shown as ignored and count no more, as long as the sentence that they stand in stays the
-    same. `workbook unignore` takes that back.
+    same. With --place, a passage of an answer is left alone by proofreading: it is in another language,
+    which --language may name. `workbook unignore` takes either back.
     """
+    if bool(findings) == bool(place) or (text is not None and not place):
+        raise WorkbookError(
+            "`workbook ignore` needs either FINDING or --place",
+            "`workbook proofread WORKBOOK` tells the ids; --text goes with --place",
+        )
     opened = open_workbook(workbook)
-    known = _checked(opened)
-    if not all(wanted.strip().lower() in known for wanted in findings):
-        known |= found_by_engines(opened, engine, language)
-    chosen = [named(wanted, known, opened.workbook.id) for wanted in findings]
-    before = _kept(opened, chosen)
-    ignore(opened, [found for found in chosen if not _kept(opened, [found])])
-    rows = _kept(opened, chosen)
+    if place:
+        fresh = _passage(opened, place, text, language or "")
+        rows = [opened.workbook.ignored.get(fresh.id, fresh)]
+        before = [row for row in rows if row.id in opened.workbook.ignored]
+        ignore_again(opened, [row for row in rows if row not in before])
+    else:
+        found = _found(opened, findings, engine, language)
+        before = _kept(opened, found)
+        ignore(opened, [one for one in found if not _kept(opened, [one])])
+        rows = _kept(opened, found)
     if as_json:
         say_json({"workbook": opened.workbook.id, "ignored": [_row_json(row) for row in rows]})
         return FINE
     for row in rows:
         say(_line("Ignored already: " if row in before else "Ignored from now on: ", row))
     return FINE
+
+
+def _found(
+    opened: OpenWorkbook, findings: tuple[str, ...], engine: EngineChoice | None, language: str | None
+) -> list[Finding]:
+    """Return the findings that are named; the engines are asked where the checks do not know one."""
+    known = _checked(opened)
+    if not all(wanted.strip().lower() in known for wanted in findings):
+        known |= found_by_engines(opened, engine, language)
+    return [named(wanted, known, opened.workbook.id) for wanted in findings]
+
+
+def _passage(opened: OpenWorkbook, place: str, words: str | None, language: str) -> Ignored:
+    """Return what is kept of a passage of an answer.
+
+    Raises:
+        WorkbookError: there is no such answer, or the words do not stand in it.
+    """
+    found = find_place(opened.credential, place, PlaceKind.PROMPT, PlaceKind.SUB_PROMPT)
+    draft = opened.workbook.answer_text(found.id)
+    start, end = 0, len(draft)
+    if words is not None:
+        # Where its lines break does not matter.
+        pattern = r"\s+".join(map(re.escape, words.split()))
+        match = re.search(pattern, draft) if pattern else None
+        if match is None:
+            raise WorkbookError(
+                f"“{one_line(words)}” does not stand in {found.id}",
+                f"`workbook answer {opened.workbook.id} {found.id} --print` shows what does",
+            )
+        start, end = match.span()
+    return passage(draft, found.id, start, end, language)
 
 
 @click.command("unignore")

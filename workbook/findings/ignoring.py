@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbook.drafts.model import Ignored, now
 from workbook.errors import WorkbookError
+from workbook.findings.other_language import Passages
 from workbook.text import one_line
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def marked(
 ) -> tuple[Finding, ...]:
     """Return findings with each marked that the person set aside, and the others as not set aside.
 
-    A finding is set aside where it, or one that was merged into it, is ignored, or where every rule
-    that noticed it is switched off.
+    A finding is set aside where it, or one that was merged into it, is ignored, where every rule that
+    noticed it is switched off, or where it stands in a passage that is in another language.
 
     Args:
         findings: what was noticed.
@@ -53,11 +54,12 @@ def marked(
         rules_off: the rules that the person switched off wherever she writes.
     """
     off = {*rules_off, *(workbook.rules_off if workbook else ())}
-    known = _known_ids(workbook.ignored.values() if workbook else ())
+    ignored = tuple(workbook.ignored.values()) if workbook else ()
+    known, passages = _known_ids(ignored), Passages(ignored)
     return tuple(
         finding if finding.ignored is aside else replace(finding, ignored=aside)
         for finding in findings
-        for aside in (_is_set_aside(finding, known, off),)
+        for aside in (_is_set_aside(finding, known, off) or passages.hold(finding),)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,6 +53,16 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     while finish > max(end, begin) and text[finish - 1].isspace():
         finish -= 1
     return begin, max(finish, begin)
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text, in order, without white space around.
+
+    Args:
+        text: plain words.
+    """
+    ends = [0, *_ends(text, 0, len(text)), len(text)]
+    return tuple(words for start, end in pairwise(ends) if (words := text[start:end].strip()))
 
 
 def _last_end_before(text: str, start: int) -> int:

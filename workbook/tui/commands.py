@@ -201,6 +201,22 @@ RULE_OFF_FOR_ME = Command(
     "Switch this rule off for you, in all your workbooks.",
     footer=False,
 )
+OTHER_LANGUAGE = Command(
+    "other_language",
+    "o",
+    "another language",
+    "Leave this paragraph alone: it is in another language.",
+    footer=False,
+)
+OTHER_LANGUAGE_MARKED = Command(
+    "other_language",
+    "shift+f8",
+    "in another language",
+    "Leave the marked words, or the paragraph with the finding in hand, alone: they are in another language.",
+    footer=False,
+    priority=True,
+    key_shown="shift+F8",
+)
 TAKE_BACK_LAST = Command(
     "take_back_last", "ctrl+z", "take back", "Take back what you did last while proofreading.", footer=False
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from workbook.findings.ignoring import rule_name
 from workbook.tui import setting_aside
+from workbook.tui.awaited import Awaited
 from workbook.tui.engines import engine_words
 from workbook.tui.setting_aside import READ_ONLY
 from workbook.tui.steps import position_of
@@ -39,7 +39,7 @@ class FindingsWalk:
         self._proofreading = proofreading
         self._in_hand: Located | None = None
         self._done: list[Deed | _Mended] = []
-        self._awaited: _Awaited | None = None
+        self._awaited: Awaited | None = None
 
     # Going
 
@@ -73,7 +73,7 @@ class FindingsWalk:
     @property
     def is_awaited(self) -> bool:
         """Whether what is still to be found is waited for."""
-        return self._awaited is not None and self._awaited == self._now(self._awaited.by)
+        return self._awaited is not None and self._awaited == Awaited.now(self._screen, self._awaited.by)
 
     def came(self) -> None:
         """Go on where more was found, or nothing more is to come, and that was waited for."""
@@ -87,15 +87,10 @@ class FindingsWalk:
             self._screen.call_later(self.go, awaited.by)
 
     def _wait(self, by: int) -> None:
-        self._awaited = self._now(by)
+        self._awaited = Awaited.now(self._screen, by)
         if self._screen.writing_page is None:
             self._screen.tell("Proofreading is still under way. It goes on from here when it is through.")
         self._screen.show_proofreading()
-
-    def _now(self, by: int) -> _Awaited:
-        page = self._screen.writing_page
-        text = page.editor.text if page is not None else ""
-        return _Awaited(by, self._screen.in_hand.id, text, self._screen.app.screen is self._screen)
 
     def _following(self, page: WritingPage, found: Sequence[Located], by: int) -> int | None:
         """Return the number of the next, from the one in hand, else from the cursor; None at the end."""
@@ -215,6 +210,8 @@ class FindingsWalk:
         rules = tuple(dict.fromkeys(rule_name(source) for source in finding.sources))
         makers: dict[str, Callable[[], Deed]] = {"ignore": lambda: setting_aside.ignored(opened, finding)}
         if rules:
+            here = page.editor.index_of(self._in_hand.start if self._in_hand else page.editor.cursor_location)
+            makers["other_language"] = lambda: self._left_alone(page, here, here)
             makers["rule_off"] = lambda: setting_aside.rules_off(opened, rules)
             makers["rule_off_for_me"] = lambda: setting_aside.rules_off_for_me(home, rules)
         if finding.rule == "spelling":
@@ -223,7 +220,23 @@ class FindingsWalk:
         if name not in makers:
             self._screen.tell("That can be done with a word that may be misspelt, and not here.")
             return
-        deed = makers[name]()
+        self._do(page, makers[name]())
+
+    def leave_alone(self) -> None:
+        """Leave alone what is marked, else the paragraph with the finding in hand: another language."""
+        page = self._screen.writing_page
+        if page is not None and page.editor.selected_text.strip():
+            start, end = (page.editor.index_of(location) for location in sorted(page.editor.selection))
+            self._do(page, self._left_alone(page, start, end))
+        elif page is not None and page.panel.finding is not None:
+            self._set_aside(page, "other_language")
+        else:
+            self._screen.tell("Mark the words that are in another language first, or go to one with F7.")
+
+    def _left_alone(self, page: WritingPage, start: int, end: int) -> Deed:
+        return setting_aside.other_language(self._screen.opened, page.entry.id, page.editor.text, start, end)
+
+    def _do(self, page: WritingPage, deed: Deed) -> None:
         if self._screen.read_only and not deed.own:
             self._screen.tell(READ_ONLY, wrong=True)
             return
@@ -260,23 +273,8 @@ class FindingsWalk:
             page.editor.put_in_hand(None)
             page.panel.show_list(page.editor.located(), None)
             page.panel.tell(sentence)
-
-
-@dataclass(frozen=True)
-class _Awaited:
-    """Where a person was who wanted to go to what is still to be found.
-
-    Attributes:
-        by: which way to go.
-        step: the step that was in hand.
-        text: the text of its editor.
-        is_current: whether no other screen lay over this one.
-    """
-
-    by: int
-    step: str
-    text: str
-    is_current: bool
+        else:
+            self._screen.tell(sentence)
 
 
 class _Mended:

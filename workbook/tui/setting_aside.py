@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbook import preferences
 from workbook.findings import ignoring
+from workbook.findings.other_language import RULE, paragraph_around, passage
 from workbook.text import one_line
 from workbook.tui.engines import engine_words
 
@@ -60,11 +61,42 @@ def ignored(opened: OpenWorkbook, finding: Finding) -> Deed:
 
 def ignored_before(opened: OpenWorkbook, kept: Ignored) -> Deed:
     """Return the ignoring of a finding that was ignored before, to be taken back from a list."""
+    if kept.rule == RULE:
+        return other_language_before(opened, kept)
     return Deed(
         lambda: ignoring.ignore_again(opened, (kept,)),
         lambda: ignoring.take_back(opened, (kept.id,)),
         f"“{_short(kept.excerpt)}” is ignored again.",
         f"“{_short(kept.excerpt)}” is looked at again.",
+    )
+
+
+def other_language(opened: OpenWorkbook, place: str, text: str, start: int, end: int) -> Deed:
+    """Return the leaving alone of a passage that is in another language.
+
+    Args:
+        opened: the workbook.
+        place: the id of the answer.
+        text: its text.
+        start: where the passage begins, in code points.
+        end: where it ends; where it begins, it is the paragraph around that place.
+
+    Raises:
+        WorkbookError: there are no words in it.
+    """
+    if start == end:
+        start, end = paragraph_around(text, start)
+    return other_language_before(opened, passage(text, place, start, end))
+
+
+def other_language_before(opened: OpenWorkbook, kept: Ignored) -> Deed:
+    """Return the leaving alone of a passage that was left alone before, to be taken back from a list."""
+    said = f"“{_short(kept.excerpt)}” is"
+    return Deed(
+        lambda: ignoring.ignore_again(opened, (kept,)),
+        lambda: ignoring.take_back(opened, (kept.id,)),
+        f"{said} in another language, and left alone.",
+        f"{said} looked at again.",
     )
 
 

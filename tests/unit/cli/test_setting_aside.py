@@ -177,3 +177,39 @@ def test_languagetool_that_is_not_there(cli):
     assert doctor["harper"]["ok"]
     assert doctor["languagetool"]["ok"]
     assert "not needed" in doctor["languagetool"]["detail"]
+
+
+def test_a_passage_in_another_language_is_left_alone_and_taken_back(goals):
+    text = "She wrotte it.\n\nMi hija esta muy\nfeliz con la escuela."
+    goals("answer", GOALS, PROMPT, text=text)
+
+    def told():
+        found = goals("proofread", GOALS, "--engine", "harper", "--json").json["findings"]
+        return {each["excerpt"] for each in found if not each["ignored"]}
+
+    assert {"wrotte", "hija", "escuela"} <= told()
+    words = "Mi hija esta muy feliz con la escuela."
+    done = goals("ignore", GOALS, "--place", PROMPT, "--text", words, "--language", "es", "--json").json
+    (row,) = done["ignored"]
+    assert (row["rule"], row["place"], row["sentence"]) == ("other-language", PROMPT, words)
+    assert told() == {"wrotte"}
+    assert goals("answer", GOALS, PROMPT, "--print").out == text
+    assert "Ignored already" in goals("ignore", GOALS, "--place", PROMPT, "--text", words).out
+    assert "In another language (es)" in goals("unignore", GOALS, "--list").out
+    goals("unignore", GOALS, row["id"])
+    assert "hija" in told()
+    goals("ignore", GOALS, "--place", PROMPT)
+    assert told() == set()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (), ("--text", "Mi"), ("abc", "--place", PROMPT), ("--place", "part-9"),
+        ("--place", PROMPT, "--text", "No"),
+        ("--place", PROMPT, "--text", " "), ("--place", PROMPT, "--language", "Spanish!"),
+    ],
+)  # fmt: skip
+def test_a_passage_that_is_none_is_refused_in_words(goals, arguments):
+    goals("answer", GOALS, PROMPT, text="Mi hija.")
+    assert goals("ignore", GOALS, *arguments).status == 2

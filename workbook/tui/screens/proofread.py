@@ -91,6 +91,10 @@ class ProofreadDesk(HeldDesk):
         """Go to the thing to look at before this one."""
         await self.walk.go(-1)
 
+    def action_other_language(self) -> None:
+        """Leave alone what is marked, or the paragraph with the finding in hand."""
+        self.walk.leave_alone()
+
     def action_set_aside(self) -> None:
         """Show what was set aside."""
         from workbook.tui.screens.set_aside import SetAsideScreen

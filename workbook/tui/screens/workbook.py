@@ -64,6 +64,7 @@ class WorkbookScreen(ProofreadDesk):
         commands.HISTORY,
         commands.PROOFREAD,
         commands.PREVIOUS_FINDING,
+        commands.OTHER_LANGUAGE_MARKED,
         commands.EDITOR,
         commands.BUILD,
         commands.LETTERS,

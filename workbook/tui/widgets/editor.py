@@ -160,7 +160,11 @@ class Editor(ProseArea):
     @property
     def cursor_index(self) -> int:
         """Where the cursor stands in the text, in code points."""
-        row, column = self.cursor_location
+        return self.index_of(self.cursor_location)
+
+    def index_of(self, location: tuple[int, int]) -> int:
+        """Return where a line and a column stand in the text, in code points."""
+        row, column = location
         return sum(len(line) + 1 for line in self.document.lines[:row]) + column
 
     def located(self) -> list[Located]:

@@ -34,6 +34,7 @@ _GAP = 2
 _DEEDS = (
     (commands.IGNORE, "ignore here"),
     (commands.ADD_WORD, "add to my words"),
+    (commands.OTHER_LANGUAGE, "another language"),
     (commands.RULE_OFF, "switch this rule off"),
     (commands.RULE_OFF_FOR_ME, "off everywhere"),
 )
@@ -67,6 +68,7 @@ class FindingPanel(Vertical):
         commands.TAKE,
         commands.IGNORE,
         commands.ADD_WORD,
+        commands.OTHER_LANGUAGE,
         commands.RULE_OFF,
         commands.RULE_OFF_FOR_ME,
         commands.TAKE_BACK_LAST,
@@ -207,6 +209,10 @@ class FindingPanel(Vertical):
     def action_add_word(self) -> None:
         """Add the word to one's own words."""
         self.post_message(self.Wanted("add_word"))
+
+    def action_other_language(self) -> None:
+        """Leave the paragraph alone: it is in another language."""
+        self.post_message(self.Wanted("other_language"))
 
     def action_rule_off(self) -> None:
         """Switch the rule off in this workbook."""
