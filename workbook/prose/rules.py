@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from markdown_it.rules_block.paragraph import paragraph
+from markdown_it.rules_block.reference import reference
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -26,8 +27,19 @@ _LETTERED = re.compile(
         (?=[ \t]|$)""",
     re.VERBOSE | re.MULTILINE,
 )
+# What is named in brackets is an address only where what follows is one; “[Ana]: Yes” is what Ana said.
+_NAMED = re.compile(
+    r"""\[(?:\\.|[^\[\]\\])+\]: [ \t]*\n?[ \t]*
+        <?(?: [a-z][a-z0-9+.-]*:\S | www\. | [./\#] | [^\s<>]*[\w)]\.[a-z]{2,4}\b )""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _DEFINED = ("paragraph_close", "definition_close")
 _DEFINITION = re.compile(r"[:~](?=[ \t]+\S)")
+
+
+def names_an_address(text: str, start: int) -> bool:
+    """Return whether a name in brackets that begins at a place of a text stands for an address."""
+    return _NAMED.match(text, start) is not None
 
 
 def name_of_note(label: str) -> str:
@@ -42,6 +54,9 @@ def add_rules(markdown: MarkdownIt) -> None:
     ruler.before("reference", "note", _note, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.before("reference", "lettered", _lettered, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.before("reference", "definition", _definition, {"alt": ["paragraph"]})
+    ruler.at("reference", _address)
+    # A tab or spaces before a paragraph are how it is set in, and make no code of it.
+    markdown.disable("code")
 
 
 def _too_deep(state: StateBlock, line: int, last: int, silent: bool) -> bool:
@@ -68,6 +83,12 @@ def _lettered(state: StateBlock, line: int, last: int, silent: bool) -> bool:
         return state.sCount[line] < state.blkIndent or state.parentType == "blockquote"
     _contain(state, line, last, "lettered", mark.end())
     return True
+
+
+def _address(state: StateBlock, line: int, last: int, silent: bool) -> bool:
+    """Read what names an address; anything else behind a name in brackets is text."""
+    start = state.bMarks[line] + state.tShift[line]
+    return names_an_address(state.src, start) and reference(state, line, last, silent)
 
 
 def _definition(state: StateBlock, line: int, last: int, silent: bool) -> bool:

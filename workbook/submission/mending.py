@@ -9,17 +9,49 @@ from __future__ import annotations
 
 import re
 
+from workbook.prose.rules import names_an_address
+
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
 _DELIMITERS = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
+_SET_IN = re.compile(r"^(?: {4}| {0,3}\t| {0,3}\[)", re.MULTILINE)
+_HOLDS = re.compile(r" {0,3}(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]|[ivxIVX]+)[.)]|\[\^[^\]]+\]:|[:~])(?:\s|$)")
+_SPEAKER = re.compile(r"\[[^\]^][^\]]*\]:")
 _NOTE = re.compile(r"^( {0,3})\[\^([^\]\s]+)\]:", re.MULTILINE)
 
 
 def mend(text: str) -> str:
-    """Return Markdown that prints all its words: see `widen_tables` and `free_notes`."""
+    """Return Markdown that prints all its words: see `set_flush`, `free_notes` and `widen_tables`."""
+    text = set_flush(text)
     if "[^" in text:
         text = free_notes(text)
     return widen_tables(text) if "|" in text else text
+
+
+def set_flush(text: str) -> str:
+    """Return Markdown in which a paragraph that is set in is no code, and a speaker in brackets no address.
+
+    What belongs to an item, and what stands between fences, is left as it is.
+    """
+    if not _SET_IN.search(text):
+        return text
+    lines, fence, is_held, was_blank = text.split("\n"), "", False, True
+    for number, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if mark:
+            fence = "" if fence == mark[1] else fence or mark[1]
+        elif not fence and line.strip():
+            words = line.lstrip(" \t")
+            is_set_in = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) >= 4
+            if _HOLDS.match(line):
+                is_held = True
+            elif was_blank and not is_set_in:
+                is_held = False
+            indent = "" if is_set_in and not is_held else line[: len(line) - len(words)]
+            speaks = _SPEAKER.match(words) and not names_an_address(words, 0)
+            lines[number] = indent + ("\\" if speaks else "") + words
+        was_blank = not line.strip()
+    return "\n".join(lines)
 
 
 def free_notes(text: str) -> str:

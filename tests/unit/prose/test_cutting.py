@@ -39,7 +39,7 @@ def test_a_draft_is_cut_where_its_blocks_end(draft, pieces):
 
 
 def test_a_piece_is_told_what_the_others_define():
-    draft = "[a] and [^1]\n\nno bracket\n\n[A]: x\n\n[^1]: b"
+    draft = "[a] and [^1]\n\nno bracket\n\n[A]: /x\n\n[^1]: b"
     (first, names), (_, none), *_ = named_pieces(draft)
     assert first == "[a] and [^1]\n\n"
     assert (set(names.links), set(names.notes)) == ({"A"}, {"1"})
