@@ -136,12 +136,14 @@ def test_a_workbook_that_is_open_elsewhere_is_read_and_it_is_said_what_could_not
 def test_markdown_and_text_files(cli, tmp_path):
     markdown, plain = tmp_path / "essay.md", tmp_path / "essay.txt"
     indented = "\tI saw teh cat,\r\n    and teh dog,\r\n  teh cow.\r\n\r\n    He go home.\r\n"
-    markdown.write_bytes(f"# Teh cat\r\n\r\n    code with teh\r\n\r\n{FAULTY}".encode())
+    markdown.write_bytes(
+        f"# Teh cat\r\n\r\n```\r\ncode with teh\r\n```\r\n\r\n\tTeh end.\r\n\r\n{FAULTY}".encode()
+    )
     plain.write_bytes(indented.encode())
     report = cli("proofread", str(markdown), str(plain), "--json").json
     of_the_first = [f for f in report["findings"] if f["place"] == {"file": str(markdown)}]
     rest = [f for f in report["findings"] if f["place"] == {"file": str(plain)}]
-    assert [f["excerpt"] for f in of_the_first] == ["Teh", "there", "teh"]
+    assert [f["excerpt"] for f in of_the_first] == ["Teh", "Teh", "there", "teh"]
     assert [f["excerpt"] for f in rest] == ["teh", "teh", "teh", "go"]
     for finding in rest:
         assert indented[finding["span"]["start"] : finding["span"]["end"]] == finding["excerpt"]
