@@ -67,7 +67,8 @@ def proofread_command(
     """Proofread the answers of workbooks, or files of Markdown or plain text; nothing leaves this machine.
 
     What is named .md, .markdown or .txt, or is there as a file, is a file; `-` is standard input. A .txt
-    file is read as Markdown, too. What you set aside is not counted: see `workbook ignore`, `workbook words` and `workbook rules`.
+    file is read as Markdown, too. What you set aside is not counted: see `workbook ignore`, `workbook words`
+    and `workbook rules`.
     """
     home_store = store()
     preferences = load(home_store.home, notice)
