@@ -59,8 +59,11 @@ def in_background(
 
 def is_there(node: DOMNode) -> bool:
     """Return whether a widget or screen still stands: neither it nor the app is gone or on its way out."""
-    pruning = any(each._pruning for each in node.ancestors_with_self)
-    return node.is_attached and node.is_running and not pruning
+    return node.is_attached and not _is_going(node)
+
+
+def _is_going(node: DOMNode) -> bool:
+    return not node.is_running or any(each._pruning for each in node.ancestors_with_self)
 
 
 class DropsLate(MessagePump):
@@ -78,7 +81,7 @@ class DropsLate(MessagePump):
         self._drop_late(event)
 
     def _drop_late(self, event: events.Event) -> None:
-        if isinstance(self, DOMNode) and not is_there(self):
+        if isinstance(self, DOMNode) and _is_going(self):
             event.prevent_default()
 
 
