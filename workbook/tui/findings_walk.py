@@ -50,11 +50,14 @@ class FindingsWalk:
         thought better of it.
         """
         self._awaited = None
+        if self._is_open_here:
+            self._wait(by)
+        else:
+            await self._go(by, may_wait=True)
+
+    async def _go(self, by: int, *, may_wait: bool) -> None:
         page = self._screen.writing_page
         found = page.editor.located() if page is not None else []
-        if page is not None and not found and self._proofreading.state(page.entry.id) == "working":
-            self._wait(by)
-            return
         if page is not None:
             number = self._following(page, found, by)
             if number is not None:
@@ -68,7 +71,15 @@ class FindingsWalk:
         if page is not None and found:
             self._show(page, found, 0 if by > 0 else len(found) - 1)
         else:
-            self._nothing(page, by)
+            self._nothing(page, by, may_wait=may_wait)
+
+    @property
+    def _is_open_here(self) -> bool:
+        """Whether nothing was found yet in the answer in hand, and it is still being looked at."""
+        page = self._screen.writing_page
+        if page is None or page.editor.located():
+            return False
+        return self._proofreading.state(page.entry.id) == "working"
 
     @property
     def is_awaited(self) -> bool:
@@ -82,9 +93,10 @@ class FindingsWalk:
             return
         if not self.is_awaited:
             self._awaited = None
-        elif self._proofreading.has_any or not self._proofreading.is_to_come:
+        elif not self._proofreading.is_to_come or (self._proofreading.has_any and not self._is_open_here):
             self._awaited = None
-            self._screen.call_later(self.go, awaited.by)
+            # It was waited for once: to wait again for the same would never end.
+            self._screen.call_later(self._go, awaited.by, may_wait=False)
 
     def _wait(self, by: int) -> None:
         self._awaited = Awaited.now(self._screen, by)
@@ -136,11 +148,13 @@ class FindingsWalk:
     def _has_room(self) -> bool:
         return self._screen.is_wide and self._screen.size.height >= ROWS_FOR_LIST
 
-    def _nothing(self, page: WritingPage | None, by: int) -> None:
+    def _nothing(self, page: WritingPage | None, by: int, *, may_wait: bool) -> None:
         if page is not None and page.panel.is_shown:
             self.write_on()
-        if self._proofreading.is_to_come:
+        if self._proofreading.is_to_come and may_wait:
             self._wait(by)
+        elif self._proofreading.is_to_come:
+            self._screen.tell("Proofreading is still under way.")
         else:
             self._screen.tell("There is nothing to look at in your answers.")
 

@@ -8,6 +8,7 @@ import shutil
 import time
 from dataclasses import dataclass
 
+from textual.widgets import Input, TextArea
 from tui.hands.player import ESCAPE, HANGS, KEYS, Player
 from tui.hands.shapes import start
 
@@ -43,16 +44,18 @@ class Setup:
         name: what stands there.
         at: the place that the workbook is opened at; the first screen where none is named.
         keys: what is pressed then.
+        edits: whether the keys that only edit a text are pressed here too; they are the same everywhere.
     """
 
     name: str
     at: str | None = None
     keys: tuple[str, ...] = ()
+    edits: bool = False
 
 
 SETUPS = (
     Setup("the first screen"),
-    Setup("the search", keys=("slash",)),
+    Setup("the search", keys=("slash",), edits=True),
     Setup("a micro-credential's page", keys=("n", "enter")),
     Setup("the question whether to delete", keys=("delete",)),
     Setup("the guide", keys=("g",)),
@@ -61,7 +64,7 @@ SETUPS = (
     Setup("a source", "research.1"),
     Setup("the note on a source", "research.1", ("n",)),
     Setup("an answer", "part-1.prompt-1"),
-    Setup("a written answer", "part-1.prompt-2"),
+    Setup("a written answer", "part-1.prompt-2", edits=True),
     Setup("the help", "part-1.prompt-2", ("f1",)),
     Setup("the palette", "part-1.prompt-2", ("ctrl+p",)),
     Setup("the drawer", "part-1.prompt-2", ("f4",)),
@@ -91,9 +94,15 @@ def bytes_of(act):
     return act if len(act) == 1 else None
 
 
-def acts_of(player):
+def acts_of(player, *, edits=True):
     """Return each key that does something where an app stands; also text, a paste and the mouse."""
-    keys = [key for key in player.app.screen.active_bindings if bytes_of(key) and key not in NOT_PRESSED]
+    keys = [
+        key
+        for key, bound in player.app.screen.active_bindings.items()
+        if bytes_of(key)
+        and key not in NOT_PRESSED
+        and (edits or not isinstance(bound.node, TextArea | Input))
+    ]
     return [*dict.fromkeys([*keys, "enter", "tab", "escape"]), *_OTHERS]
 
 
@@ -154,7 +163,7 @@ class Pair:
         home, _ = self.homes()
         async with Player(home, self._size, GOALS if setup.at else None, setup.at) as player:
             await one_by_one(player, setup.keys)
-            return acts_of(player)
+            return acts_of(player, edits=setup.edits)
 
 
 def bursts_of(acts, seed, size):

@@ -10,6 +10,7 @@ from textual.geometry import Region, Size
 from textual.widgets import Input, OptionList, TextArea
 from tui.engines import FakeEngine, Planted
 
+from workbook.drafts.model import texts_of
 from workbook.drafts.progress import progress
 from workbook.drafts.store import Store
 from workbook.errors import WorkbookError
@@ -20,6 +21,7 @@ from workbook.tui.screens.workbook import WorkbookScreen
 from workbook.tui.steps import entries
 from workbook.tui.terminal_input import TerminalParser
 from workbook.tui.typed import Typed
+from workbook.tui.widgets.editor import Editor
 
 KEYS = {
     "up": "\x1b[A",
@@ -83,10 +85,11 @@ class Player:
         size: columns and rows.
         workbook: the workbook to open; the first screen where none is named.
         at: the place to open it at.
+        hangs: seconds after which it counts as frozen where it has not come to rest.
     """
 
-    def __init__(self, home, size=(80, 24), workbook=None, at=None):
-        self.home, self.size = home, size
+    def __init__(self, home, size=(80, 24), workbook=None, at=None, hangs=HANGS):
+        self.home, self.size, self.hangs = home, size, hangs
         engines = Planted((FakeEngine(),))
         self.app = WorkbookApp(home, workbook, at, engines=lambda: engines)
         self.app.open_url = lambda *_arguments, **_more: None
@@ -124,10 +127,10 @@ class Player:
         """Wait until the app has come to rest: all input is handled, and nothing goes on because of it."""
         await asyncio.sleep(0)
         try:
-            async with asyncio.timeout(HANGS):
+            async with asyncio.timeout(self.hangs):
                 await self.app.gate.rest()
         except TimeoutError:
-            raise FrozenError(f"no rest after {HANGS:g} s at {self.where}") from None
+            raise FrozenError(f"no rest after {self.hangs:g} s at {self.where}") from None
 
     @property
     def where(self):
@@ -190,6 +193,14 @@ class Player:
         """Return the screens on workbooks, the top one last."""
         return [screen for screen in self.app.screen_stack if isinstance(screen, HeldDesk)]
 
+    def texts(self):
+        """Return the texts that stand in the workbooks on the screen, by kind and place."""
+        texts = {}
+        for screen in self.screens():
+            texts |= texts_of(screen.opened.workbook)
+            texts |= {(each.kind, each.place): each.text for each in screen.query(Editor)}
+        return texts
+
     def untrue(self):
         """Return what the screen says that is not so, or an empty text; everything must have been saved."""
         for screen in self.screens():
@@ -200,7 +211,7 @@ class Player:
             for place, draft in screen.opened.workbook.answers.items():
                 if there.workbook.answer_text(place) != draft.text:
                     return f"{place} is not on the disk as it is on the screen"
-            for editor in screen.query("Editor"):
+            for editor in screen.query(Editor):
                 drafts = there.workbook.answers if editor.kind == "answer" else there.workbook.notes
                 kept = drafts[editor.place].text if editor.place in drafts else ""
                 if kept != editor.text:

@@ -16,6 +16,10 @@ EVERY = os.environ.get("WORKBOOK_HANDS") == "every"
 """Whether every pair of keys is tried, which takes an hour; else each key is, amid others."""
 
 
+AT_ONCE = 6
+"""How many keys come in one write."""
+
+
 @pytest.fixture
 def pair(tmp_path, monkeypatch):
     """Two homes with an answer that has something to look at, an earlier version of it, a link and a note."""
@@ -38,5 +42,5 @@ def pair(tmp_path, monkeypatch):
 async def test_keys_at_once_do_what_they_do_one_by_one(pair, setup):
     acts = await pair.acts(setup)
     assert len(acts) > 4
-    bursts = pairs_of(acts) if EVERY else bursts_of(acts, setup.name, 4)
+    bursts = pairs_of(acts) if EVERY else bursts_of(acts, setup.name, AT_ONCE)
     assert not await pair.wrong(setup, bursts)

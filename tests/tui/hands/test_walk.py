@@ -1,0 +1,20 @@
+"""Random walks with fixed seeds: nothing ends the app, freezes it, loses a word or makes it tell lies."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tui.hands.walk import failure_of, shortened, walk_of
+
+EVENTS = 512
+"""In each of the walks; `python -m benchmarks.hands` walks without a bound."""
+
+
+@pytest.mark.parametrize("seed", range(10))
+async def test_hands_that_do_anything(seed):
+    begins, made = walk_of(seed, EVENTS)
+    failure = await failure_of(begins, made)
+    if failure:
+        short = await shortened(begins, made, failure)
+        pytest.fail(f"{failure}\nby {json.dumps([begins, short])}")
