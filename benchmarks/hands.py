@@ -1,4 +1,4 @@
-"""Walk through the app at random without a bound: `python -m benchmarks.hands --walks 200 --events 300 --seed 1`.
+"""Walk through the app at random: `python -m benchmarks.hands --walks 200 --events 300 --seed 1`.
 
 Each walk is in an app of its own, in this process. One fails where the app ends or freezes for five seconds,
 where a word is not on the disk that was typed, or where the screen says what is not so; the fewest events
