@@ -40,8 +40,10 @@ FILLING = (
 """Places with notes that make the workbook as large as it should be."""
 SHORTEST, LONGEST = 200, 1_000
 """Letters of an answer; a workbook of 10 KB stays about so large whichever numbers it was killed at."""
+MOST_SAVES = 3
+"""How many saves a writer acknowledges at most before its time is counted."""
 LONGEST_LIFE = 0.15
-"""Seconds that a writer lives at most."""
+"""Seconds that a writer lives at most from then on."""
 _NUMBER = struct.Struct("<q")
 
 
@@ -73,8 +75,15 @@ def write_until_killed(folder: Path, begin: int, acknowledge: int) -> NoReturn:
         os.write(acknowledge, _NUMBER.pack(number))
 
 
-def kill_once(folder: Path, begin: int, life: float) -> list[int]:
-    """Let a process write for some time, kill it, and return the numbers that it had acknowledged."""
+def kill_once(folder: Path, begin: int, saves: int, life: float) -> list[int]:
+    """Let a process write, kill it, and return the numbers that it had acknowledged.
+
+    Args:
+        folder: the workbook's folder.
+        begin: the number that it begins behind.
+        saves: how many saves it acknowledges before its time is counted, however slow the machine is.
+        life: the seconds that it writes on for then.
+    """
     heard, acknowledge = os.pipe()
     child = os.fork()
     if child == 0:
@@ -84,11 +93,14 @@ def kill_once(folder: Path, begin: int, life: float) -> list[int]:
         finally:
             os._exit(1)
     os.close(acknowledge)
+    said = b""
+    while len(said) < saves * _NUMBER.size:
+        said += os.read(heard, saves * _NUMBER.size - len(said))
     time.sleep(life)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     with os.fdopen(heard, "rb") as pipe:
-        numbers = [number for (number,) in _NUMBER.iter_unpack(pipe.read())]
+        numbers = [number for (number,) in _NUMBER.iter_unpack(said + pipe.read())]
     if not os.WIFSIGNALED(status):
         raise RuntimeError(f"the writer ended by itself after {numbers[-1:]}")
     return numbers
@@ -161,7 +173,8 @@ def main() -> None:
     findings = Findings(Path(home), workbook, int(size))
     folder = findings.file.parent
     for _ in range(int(kills)):
-        findings.look(kill_once(folder, findings.highest, chance.uniform(0, LONGEST_LIFE)))
+        saves, life = chance.randint(0, MOST_SAVES), chance.uniform(0, LONGEST_LIFE)
+        findings.look(kill_once(folder, findings.highest, saves, life))
     left = sum(path.name.startswith(TEMPORARY_PREFIX) for path in folder.iterdir())
     size_now = findings.file.stat().st_size
     sys.stdout.write(json.dumps({**findings.counts, "left": left, "bytes": size_now, "told": findings.told}))
