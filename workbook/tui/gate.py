@@ -94,7 +94,7 @@ class InputGate:
             await asyncio.wait({self._task})
 
     def _passes(self, event: events.Event) -> bool:
-        if self._after is _After.COMMAND:
+        if self._after is _After.COMMAND or self._app._exit or not self._app.screen_stack:
             return False
         return isinstance(event, _LIGHT) or self._is_text(event)
 
@@ -137,7 +137,7 @@ class InputGate:
         while self._app.is_running and not self._app._exit and time.monotonic() < until:
             await self._nothing_runnable(until)
             self._work = [is_done for is_done in self._work if not is_done()]
-            if self._work or self._acting or not self._app.screen_stack:
+            if self._work or self._acting or not self._is_up:
                 await asyncio.sleep(_BETWEEN_LOOKS)
             elif self._is_to_be_laid_out():
                 await self._laid_out(until)
@@ -154,6 +154,11 @@ class InputGate:
         await asyncio.sleep(0)
         while ready and time.monotonic() < until:
             await asyncio.sleep(0)
+
+    @property
+    def _is_up(self) -> bool:
+        """Whether the screen in front has come up; what it is made of may wait for a thread meanwhile."""
+        return bool(self._app.screen_stack) and self._app.screen.is_mounted
 
     def _is_to_be_laid_out(self) -> bool:
         """Return whether the screen is to be laid out anew, or something waits for it to be drawn."""

@@ -16,7 +16,7 @@ EVERY = os.environ.get("WORKBOOK_HANDS") == "every"
 """Whether every pair of keys is tried, which takes an hour; else each key is, amid others."""
 
 
-AT_ONCE = 6
+AT_ONCE = 12
 """How many keys come in one write."""
 
 

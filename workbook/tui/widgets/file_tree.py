@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.text import TextType
-    from textual.await_complete import AwaitComplete
     from textual.widgets import Tree
     from textual.widgets._directory_tree import DirEntry
     from textual.widgets.tree import TreeNode
+    from textual.worker import Worker
 
 
 class FileTree(DirectoryTree):
@@ -48,10 +48,10 @@ class FileTree(DirectoryTree):
         with holding_keys(self):
             await super()._on_tree_node_selected(event)
 
-    def _add_to_load_queue(self, node: TreeNode[DirEntry]) -> AwaitComplete:
-        done = super()._add_to_load_queue(node)
-        hold_keys(self, lambda: done.is_done)
-        return done
+    def _load_directory(self, node: TreeNode[DirEntry]) -> Worker[list[Path]]:
+        worker = super()._load_directory(node)
+        hold_keys(self, lambda: worker.is_finished)
+        return worker
 
     def process_label(self, label: TextType) -> Text:
         """Return a file's name as one printable line; part of Textual's protocol of trees."""
