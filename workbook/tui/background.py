@@ -100,7 +100,7 @@ class WorksInBackground(Gated):
         worker = self.run_worker(work, thread=True, exit_on_error=False, group="background")
         self._asked[worker] = asked
         if keys_wait:
-            self.gate.hold_for(lambda: worker.is_finished)
+            self.gate.hold_for(lambda: worker.is_finished or worker.is_cancelled)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Go on after work in the background, or tell why it failed.

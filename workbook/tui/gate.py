@@ -72,9 +72,10 @@ class InputGate:
         if self._task is None:
             self._task = asyncio.create_task(self._hand_on(), name="input gate")
 
-    def hold_for(self, is_done: Callable[[], bool]) -> None:
-        """Let what comes next wait until some work on another thread is done."""
-        self._after = _After.COMMAND
+    def hold_for(self, is_done: Callable[[], bool], *, letters: bool = True) -> None:
+        """Let what comes next wait until some work elsewhere is done; without `letters`, commands alone."""
+        if letters:
+            self._after = _After.COMMAND
         self._work.append(is_done)
 
     async def act(self, action: Awaitable[bool]) -> bool:
@@ -199,15 +200,16 @@ class Gated(App[None]):
         return await self.gate.act(super().run_action(action, default_namespace, namespaces))
 
 
-def hold_keys(node: DOMNode, is_done: Callable[[], bool]) -> None:
+def hold_keys(node: DOMNode, is_done: Callable[[], bool], *, letters: bool = True) -> None:
     """Let the next key wait until something is done that the gate cannot see, as what goes on in a thread.
 
     Args:
         node: a widget or screen of the app.
         is_done: tells whether it is done.
+        letters: whether letters wait too, or only what acts on what comes of it.
     """
     if isinstance(node.app, Gated):
-        node.app.gate.hold_for(is_done)
+        node.app.gate.hold_for(is_done, letters=letters)
 
 
 @contextlib.contextmanager

@@ -40,7 +40,7 @@ class Palette(CommandPalette, PointsAtStanding[None]):
 
     def _gather_commands(self, search_value: str) -> Worker[None]:
         worker = super()._gather_commands(search_value)
-        hold_keys(self, lambda: worker.is_finished)
+        hold_keys(self, lambda: worker.is_finished or worker.is_cancelled, letters=False)
         return worker
 
     def compose(self) -> ComposeResult:

@@ -50,7 +50,7 @@ class FileTree(DirectoryTree):
 
     def _load_directory(self, node: TreeNode[DirEntry]) -> Worker[list[Path]]:
         worker = super()._load_directory(node)
-        hold_keys(self, lambda: worker.is_finished)
+        hold_keys(self, lambda: worker.is_finished or worker.is_cancelled)
         return worker
 
     def process_label(self, label: TextType) -> Text:
