@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from workbook.tui.commands import Command
 
 
+_LONGEST_QUERY = 40
+"""Characters above which nothing is looked for: no command is so long, and prose takes long to match."""
+
+
 class PaletteField(CommandInput, Field):
     """The palette's line to type in."""
 
@@ -64,6 +68,8 @@ class Commands(Provider):
 
     async def search(self, query: str) -> Hits:
         """Yield the commands that fit what was typed."""
+        if len(query) > _LONGEST_QUERY:
+            return
         matcher = self.matcher(query)
         for title, told, do in self._offers():
             score = max(matcher.match(title), matcher.match(told))
