@@ -116,7 +116,7 @@ async def test_a_check_that_could_not_run_is_named_with_its_reason(ready, settle
         )
         assert isinstance(report, Report)
         page = ready.screen.query_one(ReadyPage)
-        page.post_message(page.Looked(report))
+        page._looked(report)
         await pilot.pause()
         texts = [row.id for row in rows(ready).options if row.id]
         assert "could not be checked" in headline(ready)

@@ -65,7 +65,7 @@ class InputGate:
     async def take(self, event: events.Event) -> None:
         """Handle an event at once where nothing goes on that could concern it; else let it wait."""
         if self._task is None and self._passes(event):
-            self._after = max(self._after, _After.TEXT)
+            self._after = _After.TEXT
             await self._dispatch(event)
             return
         self._enqueue(event)
@@ -95,13 +95,14 @@ class InputGate:
             await asyncio.wait({self._task})
 
     def _passes(self, event: events.Event) -> bool:
-        if self._after is _After.COMMAND or self._app._exit or not self._app.screen_stack:
-            return False
-        return isinstance(event, _LIGHT) or self._is_text(event)
+        """Return whether an event need not wait for what the ones before have set going."""
+        return self._after is not _After.COMMAND and not self._app._exit and self._is_light(event)
 
-    def _is_text(self, event: events.Event) -> bool:
-        """Return whether an event is a letter for the editor or the line that has the focus."""
-        writes = isinstance(self._app.focused, (TextArea, Input))
+    def _is_light(self, event: events.Event) -> bool:
+        """Return whether an event is a letter for what has the focus, or moves no focus."""
+        if isinstance(event, _LIGHT):
+            return True
+        writes = bool(self._app.screen_stack) and isinstance(self._app.focused, (TextArea, Input))
         return writes and isinstance(event, events.Key) and event.is_printable
 
     def _enqueue(self, event: events.Event) -> None:
@@ -113,8 +114,9 @@ class InputGate:
     async def _hand_on(self) -> None:
         try:
             while self._waiting:
-                await self._settle()
-                self._after = _After.NOTHING
+                if not self._passes(self._waiting[0]):
+                    await self._settle()
+                    self._after = _After.NOTHING
                 event = self._waiting.popleft()
                 if self._app._exit:
                     continue  # the app is being left, and its screens are going
@@ -124,9 +126,6 @@ class InputGate:
             self._app._handle_exception(error)
         finally:
             self._task = None
-
-    def _is_light(self, event: events.Event) -> bool:
-        return isinstance(event, _LIGHT) or self._is_text(event)
 
     async def _settle(self) -> None:
         """Wait until nothing is going on any more; one task at a time: each would see the other at work."""

@@ -194,11 +194,12 @@ class Player:
         return [screen for screen in self.app.screen_stack if isinstance(screen, HeldDesk)]
 
     def texts(self):
-        """Return the texts that stand in the workbooks on the screen, by kind and place."""
+        """Return the texts that stand in the workbooks on the screen, by workbook, kind and place."""
         texts = {}
         for screen in self.screens():
-            texts |= texts_of(screen.opened.workbook)
-            texts |= {(each.kind, each.place): each.text for each in screen.query(Editor)}
+            workbook = screen.opened.workbook
+            texts |= {(workbook.id, *where): text for where, text in texts_of(workbook).items()}
+            texts |= {(workbook.id, each.kind, each.place): each.text for each in screen.query(Editor)}
         return texts
 
     def untrue(self):

@@ -312,7 +312,8 @@ class _Walk:
         texts = player.texts()
         editor, wanted = _with_typed(player.app.focused, text)
         if editor is not None:
-            texts[editor.kind, editor.place] = wanted
+            written = player.screens()[-1].opened.workbook.id
+            texts[written, editor.kind, editor.place] = wanted
         player.write(text, "\x11")
         await player.rest()
         self.no_fault(player)
@@ -322,11 +323,15 @@ class _Walk:
 
     def kept(self, texts):
         """All that stood in the app when it was left is on the disk."""
-        there = Store(self.home).open(self.workbook).workbook
-        for (kind, place), text in texts.items():
-            kept = there.answer_text(place) if kind == "answer" else there.note_text(place)
+        store = Store(self.home)
+        there = {workbook: store.open(workbook).workbook for workbook, _kind, _place in texts}
+        for (workbook, kind, place), text in texts.items():
+            drafts = there[workbook]
+            kept = drafts.answer_text(place) if kind == "answer" else drafts.note_text(place)
             if kept != text:
-                raise FailedError(f"the {kind} {place} was {text[-90:]!r}, and {kept[-90:]!r} is kept")
+                raise FailedError(
+                    f"the {kind} {place} of {workbook} was {text[-90:]!r}, and {kept[-90:]!r} is kept"
+                )
 
     async def saved(self, player):
         """What is on the screen is on the disk, and what the screen says of it is so."""

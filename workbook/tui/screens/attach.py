@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Button, DirectoryTree, Input, Static
+from textual.widgets import DirectoryTree, Input, Static
 
 from workbook.drafts.artifacts import attach
 from workbook.drafts.model import Attachment
@@ -17,6 +17,7 @@ from workbook.tui.background import in_background
 from workbook.tui.marks import dots
 from workbook.tui.pasted import understood
 from workbook.tui.screens.dialog import Dialog
+from workbook.tui.widgets.button import Button
 from workbook.tui.widgets.field import Field
 from workbook.tui.widgets.file_tree import FileTree
 

@@ -8,9 +8,10 @@ from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from workbook.tui.screens.dialog import Dialog
+from workbook.tui.widgets.button import Button
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from workbook.errors import WorkbookError
 from workbook.guide import fit_questions
@@ -15,6 +15,7 @@ from workbook.prose.plain import plain_text
 from workbook.tui import commands
 from workbook.tui.asks import facts, handed_in
 from workbook.tui.screens.desk import Desk
+from workbook.tui.widgets.button import Button
 from workbook.tui.widgets.markdown import PageText
 
 if TYPE_CHECKING:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from workbook import guide
 from workbook.tui import commands
 from workbook.tui.screens.desk import Desk
 from workbook.tui.screens.dialog import Dialog
+from workbook.tui.widgets.button import Button
 from workbook.tui.widgets.step_page import StepPage
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from workbook.tui import commands
 from workbook.tui.screens.dialog import Dialog
+from workbook.tui.widgets.button import Button
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -9,13 +9,14 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from workbook.credentials.length_words import as_asked
 from workbook.drafts.progress import State
 from workbook.prose.plain import plain_text
 from workbook.tui.marks import has_unicode, mark, mark_style
 from workbook.tui.sizes import file_size
+from workbook.tui.widgets.button import Button
 from workbook.tui.widgets.markdown import PageText
 
 if TYPE_CHECKING:

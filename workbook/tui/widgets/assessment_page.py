@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from workbook.drafts import actions
 from workbook.prose.plain import plain_text
 from workbook.tui import commands
+from workbook.tui.widgets.button import Button
 from workbook.tui.widgets.criteria import Criteria
 from workbook.tui.widgets.levels import Criterion, Level, Question
 from workbook.tui.widgets.markdown import PageText

@@ -11,12 +11,13 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from workbook.text import one_line
 from workbook.tui.background import DropsLate, in_background
 from workbook.tui.marks import dots
 from workbook.tui.sizes import file_size
+from workbook.tui.widgets.button import Button
 from workbook.tui.widgets.making import Failed, Made, Making, Outcome, Refused, Stopped
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from workbook.tui import commands
 from workbook.tui.background import in_background
+from workbook.tui.widgets.button import Button
 from workbook.tui.widgets.tick import Tick
 
 if TYPE_CHECKING:

@@ -9,12 +9,13 @@ from textual import on
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from workbook.drafts import actions
 from workbook.guide import section_page
 from workbook.prose.plain import plain_text
 from workbook.tui import commands
+from workbook.tui.widgets.button import Button
 from workbook.tui.widgets.editor import Editor
 from workbook.tui.widgets.markdown import PageText
 from workbook.tui.widgets.step_page import StepPage

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from workbook.drafts import actions
 from workbook.drafts.progress import question_title
@@ -19,6 +19,7 @@ from workbook.prose.words import count_answer
 from workbook.tui import commands
 from workbook.tui.steps import READY, SUBMIT
 from workbook.tui.widgets.builder import Builder
+from workbook.tui.widgets.button import Button
 from workbook.tui.widgets.hand_in import HandInRow
 from workbook.tui.widgets.markdown import PageText
 from workbook.tui.widgets.step_page import StepPage
