@@ -168,7 +168,7 @@ def processes(mark: str) -> list[int]:
     return [each for each in marked if each != os.getpid()]
 
 
-def until(is_so: Callable[[], object], seconds: float = 5.0) -> None:
+def until(is_so: Callable[[], object], seconds: float = 60.0) -> None:
     """Wait until something is so; fail when it is not in time."""
     deadline = time.monotonic() + seconds
     while not is_so():
