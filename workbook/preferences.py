@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 from workbook.errors import WorkbookError
 from workbook.files import ensure_folder, keep_copy, storage_error, write_atomically
 from workbook.languages import AMERICAN, is_tag, normal
+from workbook.plain_files import read_plain
 from workbook.text import encoding_of, one_line
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def _document(path: Path) -> tomlkit.TOMLDocument:
 def _text(path: Path) -> str:
     """Return what the file holds, without a byte-order mark; nothing where it is not there."""
     try:
-        data = path.read_bytes()
+        data = read_plain(path)
         return data.decode(encoding_of(data)).removeprefix("\ufeff")
     except FileNotFoundError:
         return ""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 from workbook.errors import StorageError, WorkbookError
+from workbook.plain_files import read_plain
 
 # Unicode's line breaks beside LF (UAX 14, classes BK, CR and NL), as word processors and PDFs give them.
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -108,7 +109,7 @@ def read_file(path: Path) -> bytes:
         StorageError: it is there and cannot be read.
     """
     try:
-        return path.read_bytes()
+        return read_plain(path)
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         what = "is a folder, not a file" if path.is_dir() else "is not there"
         raise WorkbookError(f"{one_line(str(path))} {what}", "Check the path") from error

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from workbook import __version__
 from workbook.errors import StorageError
 from workbook.files import ensure_folder, write_atomically
+from workbook.plain_files import read_plain
 from workbook.text import clean_document, decode
 
 if TYPE_CHECKING:
@@ -95,13 +96,9 @@ class CredentialCache:
 def _small_file(path: Path, most: int) -> bytes | None:
     """Return the bytes of a plain file that is no larger than that, else None."""
     try:
-        if not path.is_file():
-            return None
-        with path.open("rb") as file:
-            data = file.read(most + 1)
+        return read_plain(path, most)
     except OSError:
         return None
-    return data if len(data) <= most else None
 
 
 def _kept(entry: Path) -> Credential | None:

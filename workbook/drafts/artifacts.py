@@ -14,6 +14,7 @@ from workbook.drafts.model import Attachment, now
 from workbook.errors import WorkbookError
 from workbook.files import copy_atomically, ensure_folder, storage_error, write_atomically
 from workbook.paths import path_of, plain_file
+from workbook.plain_files import read_plain
 from workbook.text import one_line
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _remember_original(home: Home, workbook_id: str, stored: str, original: str)
     """Keep what a file was called, where no document, report or backup takes it from."""
     path = ensure_folder(home.private, private=True) / "original-names.json"
     try:
-        known = orjson.loads(path.read_bytes()) if path.exists() else {}
+        known = orjson.loads(read_plain(path)) if path.exists() else {}
         if not isinstance(known, dict) or not all(isinstance(names, dict) for names in known.values()):
             raise TypeError("no names by workbook")
     except OSError as error:

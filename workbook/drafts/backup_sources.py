@@ -16,6 +16,7 @@ from workbook.drafts.workbook_file import FILE_NAME as WORKBOOK
 from workbook.drafts.workbook_file import PROOFREAD_CACHE, WorkbookFile
 from workbook.errors import WorkbookError
 from workbook.files import BACKUP
+from workbook.plain_files import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,7 +140,7 @@ def _damage(data: bytes, path: Path) -> str:
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        return path.read_bytes() if path.is_file() else None
+        return read_plain(path) if path.is_file() else None
     except OSError:
         return None  # Whoever wants to read it is told why it cannot be.
 

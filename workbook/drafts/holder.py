@@ -15,6 +15,7 @@ from workbook.drafts.model import now
 from workbook.drafts.records import LONG_AGO, moment_of
 from workbook.files import write_atomically
 from workbook.home import SESSION_NOTE
+from workbook.plain_files import read_plain
 from workbook.processes import is_running
 from workbook.text import one_line
 
@@ -77,7 +78,7 @@ class Holder:
 def read_holder(folder: Path) -> Holder | None:
     """Return who has or had the workbook open last; None where nobody, or where it cannot be told."""
     try:
-        found: Any = orjson.loads((folder / SESSION_NOTE).read_bytes())
+        found: Any = orjson.loads(read_plain(folder / SESSION_NOTE))
         since = moment_of(found, "since")
         if since == LONG_AGO:
             return None  # what no clock shows is no note of ours

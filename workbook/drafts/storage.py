@@ -11,6 +11,7 @@ from tinydb.storages import Storage
 
 from workbook.errors import WorkbookError
 from workbook.files import write_atomically
+from workbook.plain_files import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ class AtomicStorage(Storage):
         if self._held is not None:
             return self._held
         try:
-            data = self._path.read_bytes()
+            data = read_plain(self._path)
         except FileNotFoundError:
             return None
         return parse_tables(data, self._path)

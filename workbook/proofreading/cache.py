@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.errors import StorageError
 from workbook.files import write_atomically
+from workbook.plain_files import read_plain
 from workbook.proofreading.model import Noticed
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _read(path: Path) -> dict[str, list[_Row]]:
     try:
         if not path.is_file() or path.stat().st_size > MOST_BYTES:
             return {}
-        head, *lines = path.read_bytes().splitlines()
+        head, *lines = read_plain(path).splitlines()
         if orjson.loads(head) != {"form": _FORM}:
             return {}
         pairs = [orjson.loads(line) for line in lines[-MOST_PARAGRAPHS:]]

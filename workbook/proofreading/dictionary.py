@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbook.errors import StorageError, WorkbookError
 from workbook.files import ensure_folder, storage_error, write_atomically
+from workbook.plain_files import read_plain
 from workbook.text import encoding_of, one_line
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _word_of(line: str) -> str:
 
 def _lines(path: Path) -> list[str]:
     try:
-        data = path.read_bytes()
+        data = read_plain(path)
         encoding = encoding_of(data)
         # Bytes that are no UTF-8 are kept as they are, for whoever put them there.
         lines = data.decode(encoding, "surrogateescape" if encoding == "utf-8" else "replace").split("\n")

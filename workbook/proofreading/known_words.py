@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from workbook.home import content_folder
+from workbook.plain_files import read_plain
 from workbook.proofreading.dictionary import add_words, remove_words, words
 from workbook.prose.legible import plain_letters
 
@@ -158,7 +159,7 @@ def _private_names(home: Home) -> Iterator[str]:
     import orjson
 
     try:
-        listed: Any = orjson.loads(home.names.read_bytes())
+        listed: Any = orjson.loads(read_plain(home.names))
     except (OSError, ValueError):
         return
     if isinstance(listed, dict):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-import os
-import stat
 from pathlib import Path
 from urllib.parse import unquote
+
+from workbook.plain_files import read_plain
 
 _LARGEST = 20 * 1024 * 1024
 _KINDS = {
@@ -77,15 +77,6 @@ def data_address(name: str, data: bytes) -> str:
 def _read(path: Path) -> bytes:
     """Return a plain file's bytes; empty where it is too large or no plain file, or cannot be read."""
     try:
-        # Never wait for a pipe or a device that was put there under a picture's name.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        return read_plain(path, _LARGEST)
     except OSError:
         return b""
-    with os.fdopen(descriptor, "rb") as stream:
-        status = os.fstat(stream.fileno())
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
-            return b""
-        try:
-            return stream.read(_LARGEST)
-        except OSError:
-            return b""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.errors import WorkbookError
 from workbook.paths import is_plain_file, path_of
+from workbook.plain_files import read_plain
 from workbook.proofreading.model import EngineFailed
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def _manifest(folder: Path) -> dict[str, tuple[int, str]] | None:
     if not path.exists():
         return None
     try:
-        found: Any = json.loads(path.read_bytes())
+        found: Any = json.loads(read_plain(path))
         files = found["files"]
         return {str(name): (row["size"], row["sha256"]) for name, row in files.items()}
     except (ValueError, KeyError, TypeError, AttributeError):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from workbook.files import ensure_folder
+from workbook.plain_files import read_plain
 from workbook.proofreading.languagetool.guard.words import (
     LOOPBACK,
     RECORD,
@@ -121,7 +122,7 @@ def command_line(java: str, jar: Path) -> list[str]:
 
 def _record(home: Home) -> Record | None:
     try:
-        return Record(**read_line((languagetool_folder(home) / RECORD).read_bytes()))
+        return Record(**read_line(read_plain(languagetool_folder(home) / RECORD)))
     except (OSError, ValueError, TypeError):
         return None
 
