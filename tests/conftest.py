@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import compileall
+import gc
 import json
 import os
 import subprocess
@@ -38,6 +40,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("terminals"))
         elif "languagetool" in folders:
             item.add_marker(pytest.mark.xdist_group("languagetool"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the program once: the commands that the tests start write no bytecode, and would each do it."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(Path(__file__).parent.parent / "workbook", quiet=2)
+
+
+def pytest_collection_finish() -> None:
+    """Leave all that pytest has gathered out of the rounds of the collector of garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @dataclass(frozen=True)

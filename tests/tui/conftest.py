@@ -18,7 +18,7 @@ from tui.engines import Planted
 
 from workbook.drafts import model
 from workbook.home import WORKBOOK_HOME, Home, content_folder
-from workbook.tui import marks
+from workbook.tui import marks, memory
 from workbook.tui.app import WorkbookApp
 from workbook.tui.widgets.writing_page import LOOK_AFTER, WritingPage
 
@@ -52,6 +52,8 @@ def stable_terminal() -> Iterator[None]:
         real = model.now
         for module in modules_with_now(real):
             patch.setattr(module, "now", standing_still)
+        # A round of the collector through all that pytest holds takes longer than the test does.
+        patch.setattr(memory, "settle", lambda: None)
         yield
     # What was imported meanwhile would stand still for the tests that come after.
     for module in modules_with_now(standing_still):

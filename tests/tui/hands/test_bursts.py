@@ -25,6 +25,9 @@ def pair(tmp_path, monkeypatch):
     """Two homes with an answer that has something to look at, an earlier version of it, a link and a note."""
     # What is undone in one step hangs on the seconds between two keys.
     monkeypatch.setattr(EditHistory, "_get_time", lambda _history: 0.0)
+    # The first screen shows where the files are: from here, and short enough for one row.
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
 
     def prepare(home):
         opened = Store(home).open(GOALS)

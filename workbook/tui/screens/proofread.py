@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from workbook.tui import memory
 from workbook.tui.findings_walk import FindingsWalk
-from workbook.tui.memory import settle
 from workbook.tui.proofreading_desk import Proofreading
 from workbook.tui.screens.held import HeldDesk
 from workbook.tui.steps import walked
@@ -160,4 +160,4 @@ class ProofreadDesk(HeldDesk):
         if self.proofreading.has_looked and not self._is_settled:
             # What was found in a long workbook is as many objects again as the workbook's own.
             self._is_settled = True
-            self.call_later(settle)
+            self.call_later(memory.settle)

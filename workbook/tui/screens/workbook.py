@@ -13,10 +13,9 @@ from textual.widgets import OptionList
 from workbook.drafts.progress import progress
 from workbook.errors import WorkbookError
 from workbook.prose.words import count_answer
-from workbook.tui import commands
+from workbook.tui import commands, memory
 from workbook.tui.background import is_there
 from workbook.tui.external_editing import can_edit_outside, edit_outside, editor_in_hand
-from workbook.tui.memory import settle
 from workbook.tui.pages import page_for
 from workbook.tui.screens.proofread import ProofreadDesk
 from workbook.tui.steps import (
@@ -104,7 +103,7 @@ class WorkbookScreen(ProofreadDesk):
     async def on_mount(self) -> None:
         """Show the step where the person stopped; what proofreads is loaded meanwhile."""
         await self._show_step(self._in_hand, self._at)
-        self.when_drawn(settle)
+        self.when_drawn(memory.settle)
         self.when_drawn(self.proofreading.begin)
 
     # What a person does
