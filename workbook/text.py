@@ -7,11 +7,12 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 from workbook.errors import StorageError, WorkbookError
 from workbook.plain_files import read_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 # Unicode's line breaks beside LF (UAX 14, classes BK, CR and NL), as word processors and PDFs give them.
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -101,15 +102,19 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
         ) from error
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path, read: Callable[[Path], bytes] = read_plain) -> bytes:
     """Return a file's bytes.
+
+    Args:
+        path: the file.
+        read: what reads it; as it is, nothing waits for a pipe in the place of a file.
 
     Raises:
         WorkbookError: there is no such file, or it is a folder.
         StorageError: it is there and cannot be read.
     """
     try:
-        return read_plain(path)
+        return read(path)
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         what = "is a folder, not a file" if path.is_dir() else "is not there"
         raise WorkbookError(f"{one_line(str(path))} {what}", "Check the path") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -12,6 +13,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import textual.app
+import textual.pilot
+from textual._context import active_app
+from textual._wait import SLEEP_GRANULARITY, wait_for_idle
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 from tui.engines import Planted
@@ -20,10 +25,12 @@ from workbook.drafts import model
 from workbook.home import WORKBOOK_HOME, Home, content_folder
 from workbook.tui import marks, memory
 from workbook.tui.app import WorkbookApp
-from workbook.tui.widgets.writing_page import LOOK_AFTER, WritingPage
+from workbook.tui.gate import Gated
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from textual.dom import DOMNode
 
 NOW = datetime(2031, 3, 4, 16, 12, tzinfo=UTC)
 """The moment at which every test of the app takes place."""
@@ -54,11 +61,27 @@ def stable_terminal() -> Iterator[None]:
             patch.setattr(module, "now", standing_still)
         # A round of the collector through all that pytest holds takes longer than the test does.
         patch.setattr(memory, "settle", lambda: None)
+        for module in (textual.app, textual.pilot):
+            patch.setattr(module, "wait_for_idle", at_rest)
         yield
     # What was imported meanwhile would stand still for the tests that come after.
     for module in modules_with_now(standing_still):
         module.now = real
     _read_environment_anew()
+
+
+async def at_rest(least: float = SLEEP_GRANULARITY, longest: float = 1) -> None:
+    """Wait until the app that runs has come to rest.
+
+    Textual's own way looks at the processor's time, fifty times a second and twice for each key: where
+    another thread works it waits a second, and where the app waits for one it does not wait at all.
+    """
+    app = active_app.get(None)
+    if isinstance(app, Gated):
+        await asyncio.sleep(0)
+        await app.gate.rest()
+    else:
+        await wait_for_idle(least, longest)
 
 
 def standing_still() -> datetime:
@@ -134,6 +157,12 @@ def begin(home: Home) -> Begin:
     return begin_one
 
 
+def is_due_soon(node: DOMNode) -> bool:
+    """Return whether something is to be done once on a node within a second: no more keys are waited for."""
+    timers = [timer for timer in node._timers if timer._repeat == 0 and timer._interval < 1]
+    return any(timer._task is not None and not timer._task.done() for timer in timers)
+
+
 @pytest.fixture
 def settle() -> Settle:
     """Wait until what the app does in the background is done and shown."""
@@ -154,9 +183,9 @@ def looked(settle: Settle) -> Settle:
 
     async def wait(pilot: Pilot[None]) -> None:
         await pilot.pause()
-        page = pilot.app.screen.query(WritingPage)
-        if page and page.first()._look_timer is not None:
-            await pilot.pause(LOOK_AFTER + 0.05)  # what was typed is looked at when the keys rest
+        # What was typed or chosen is looked at when the keys rest.
+        while any(map(is_due_soon, pilot.app.screen.walk_children(with_self=True))):
+            await pilot.pause(0.02)
         await settle(pilot)
         for _ in range(400):
             proofreading = getattr(pilot.app.screen, "proofreading", None)

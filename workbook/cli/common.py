@@ -72,7 +72,7 @@ def open_workbook(name: str) -> OpenWorkbook:
 
 
 def text_of(path: Path) -> str:
-    """Return the text of a person's file; `-` is standard input.
+    """Return the text of a file that the user names, be it a pipe; `-` is standard input.
 
     Raises:
         WorkbookError: it is not there, or not UTF-8.
@@ -80,7 +80,7 @@ def text_of(path: Path) -> str:
     """
     if str(path) == "-":
         return standard_input()
-    return decode(read_file(path), str(path))
+    return decode(read_file(path, Path.read_bytes), str(path))
 
 
 def standard_input() -> str:

@@ -137,7 +137,7 @@ class InputGate:
         while self._app.is_running and not self._app._exit and time.monotonic() < until:
             await self._nothing_runnable(until)
             self._work = [is_done for is_done in self._work if not is_done()]
-            if self._work or self._acting or not self._is_up:
+            if self._work or self._acting or not self._is_up or self._is_to_be_resized:
                 await asyncio.sleep(_BETWEEN_LOOKS)
             elif self._is_to_be_laid_out():
                 await self._laid_out(until)
@@ -159,6 +159,11 @@ class InputGate:
     def _is_up(self) -> bool:
         """Whether the screen in front has come up; what it is made of may wait for a thread meanwhile."""
         return bool(self._app.screen_stack) and self._app.screen.is_mounted
+
+    @property
+    def _is_to_be_resized(self) -> bool:
+        """Whether the terminal has a new size that the screen has not: Textual waits for the last of many."""
+        return self._app._resize_event is not None
 
     def _is_to_be_laid_out(self) -> bool:
         """Return whether the screen is to be laid out anew, or something waits for it to be drawn."""

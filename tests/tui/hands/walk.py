@@ -174,7 +174,7 @@ def _low(rng):
 _MAKERS = {
     "words": lambda rng: [
         "text",
-        " ".join(rng.choice(WORDS) for _ in range(rng.randint(1, 4))) + rng.choice(["", " ", ". ", "\r"]),
+        " ".join(rng.choice(WORDS) for _ in range(rng.randint(1, 2))) + rng.choice(["", " ", ". ", "\r"]),
     ],
     "function": lambda rng: ["key", rng.choice(FUNCTIONS)],
     "build": lambda rng: ["key", "f9"],
