@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import forked
 import pytest
 
 from workbook.home import WORKBOOK_HOME
@@ -28,18 +29,20 @@ trailer<</Root 1 0 R>>
 """
 
 
+SERIAL = ("durability", "e2e", "languagetool")
+"""Folders whose tests run one after another, beside all the rest.
+
+Two of them are of real programs in real terminals; those of LanguageTool share one server.
+"""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let what runs real programs in real terminals run one after another, beside all the rest.
-
-    So do the tests of LanguageTool, which share one server.
-    """
+    """Tell which tests run one after another."""
     for item in items:
-        folders = set(item.path.relative_to(Path(__file__).parent).parts)
-        if {"durability", "e2e"} & folders:
-            item.add_marker(pytest.mark.xdist_group("terminals"))
-        elif "languagetool" in folders:
-            item.add_marker(pytest.mark.xdist_group("languagetool"))
+        folders = item.path.relative_to(Path(__file__).parent).parts
+        for group in set(SERIAL) & set(folders):
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -109,6 +112,9 @@ class CommandLine:
             more: for `subprocess.run`.
         """
         data = text.encode() if isinstance(text, str) else text
+        if not (variables or before or more or len(data or b"") > forked.MOST_PIPED) and forked.IS_THERE:
+            status, out, err = forked.run(forked.Call(arguments, self.folder, self.variables(), data))
+            return Done(status, out.decode("utf-8"), err.decode("utf-8"), out)
         source = {"stdin": subprocess.DEVNULL} if data is None else {"input": data}
         done = subprocess.run(
             [*before, *self.command(*arguments)],
