@@ -7,7 +7,7 @@ import json
 import pytest
 from tui.hands.walk import failure_of, shortened, walk_of
 
-EVENTS = 512
+EVENTS = 500
 """In each of the walks; `python -m benchmarks.hands` walks without a bound."""
 
 
