@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import shutil
 import tempfile
+import weakref
 
 import pytest
 from textual import messages
@@ -461,3 +463,21 @@ async def test_every_workbook_is_given_back_where_one_could_not_be_saved(
         assert not first.session.writes
         assert not second.session.writes
     assert len(list(tmp_path.glob("*-not-saved-*/texts.md"))) == 1
+
+
+async def test_a_workbook_that_was_left_is_not_kept_until_the_end(app, begin, settle):
+    begin(WORKBOOK, answers=ANSWERS)
+    begin("one-page-one-idea")
+    left = []
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        for workbook in (WORKBOOK, "one-page-one-idea", WORKBOOK):
+            app.open_workbook(workbook)
+            await settle(pilot)
+            left.append(weakref.ref(app.screen))
+            await pilot.press("escape", "escape", "escape")
+            await settle(pilot)
+            assert not isinstance(app.screen, WorkbookScreen)
+            assert app._held == []
+        gc.collect()
+        assert [screen for screen in left[:-1] if screen() is not None] == []
