@@ -70,6 +70,9 @@ class LockFile:
             OSError: the file cannot be written to.
         """
         seconds = self._seconds if seconds is None else seconds
+        # The library makes the folder anew, and one that comes back would find its place taken.
+        if not self._path.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self._path.parent))
         if not self.is_marker and not _has_locks():
             self._become_marker()
         try:

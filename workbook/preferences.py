@@ -26,6 +26,13 @@ ProgressChoice = Literal["auto", "lines", "none"]
 PROGRESS_CHOICES: tuple[ProgressChoice, ...] = get_args(ProgressChoice)
 OWN_THEMES = ("paper", "slate")
 """The themes of our own: light and dark."""
+THEMES = (
+    *OWN_THEMES, "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe",
+    "catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox",
+    "monokai", "nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light",
+    "textual-dark", "textual-light", "tokyo-night",
+)  # fmt: skip
+"""Every theme of the app: our own, and Textual's, by their names."""
 ENGINE_CHOICES: tuple[EngineChoice, ...] = get_args(EngineChoice)
 _Choice = TypeVar("_Choice")
 BROKEN = ".broken"

@@ -31,6 +31,15 @@ _MARKED = (
 )
 
 
+def is_text(given: str) -> bool:
+    """Return whether what came as bytes from outside was UTF-8: it has no halves of characters in it."""
+    try:
+        given.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def clean_draft(text: str) -> str:
     """Return a draft as it is stored: LF line ends, no byte-order mark, no control characters.
 

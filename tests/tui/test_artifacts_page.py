@@ -250,3 +250,29 @@ def test_quotes_escapes_and_file_addresses_are_understood(tmp_path):
 
 def test_sizes_are_said_in_words():
     assert [file_size(n) for n in (1, 412, 214_000, 3_200_000)] == ["1 byte", "412 bytes", "214 KB", "3.2 MB"]
+
+
+async def test_a_file_that_is_gone_is_told_and_can_be_attached_again(attaching, settle, goal_sheet):
+    opened = Store(attaching.home).open(WORKBOOK)
+    stored = opened.file.artifacts / attach(opened, attaching.home, GOAL, str(goal_sheet)).stored_as
+    async with attaching.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        entry = next(e for e in attaching.screen._entries if e.id == "part-2.artifacts")
+        assert entry.detail == "1 of 2"
+        stored.unlink()
+        await pilot.press("f2", "f3")
+        await settle(pilot)
+        entry = next(e for e in attaching.screen._entries if e.id == "part-2.artifacts")
+        assert entry.detail == "0 of 2"
+        said = str(card(attaching).query_one(AttachedRow).query_one(Static).render())
+        assert "gone from the workbook's folder; attach it again" in said
+        assert "✓" not in said
+        assert attaching.focused is card(attaching)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(attaching.screen, AttachScreen))
+        await give(pilot, str(goal_sheet))
+        await settle(pilot)
+        said = str(card(attaching).query_one(AttachedRow).query_one(Static).render())
+        assert "✓" in said
+        assert stored.exists()
+        assert len(kept(attaching)) == 1

@@ -6,7 +6,6 @@ import asyncio
 import gc
 import json
 import shutil
-import tempfile
 import weakref
 
 import pytest
@@ -14,6 +13,7 @@ from textual import messages
 from textual.widgets import Static
 
 from workbook.drafts.autosave import Saving
+from workbook.drafts.lock import WorkbookLock
 from workbook.drafts.model import texts_of
 from workbook.drafts.session import Session
 from workbook.drafts.store import Store
@@ -22,6 +22,7 @@ from workbook.errors import StorageError, WorkbookError
 from workbook.tui.app import WorkbookApp
 from workbook.tui.meanwhile import look_meanwhile
 from workbook.tui.screens import held
+from workbook.tui.screens.confirm import ConfirmScreen
 from workbook.tui.screens.workbook import WorkbookScreen
 from workbook.tui.widgets.writing_page import WritingPage
 
@@ -286,10 +287,8 @@ async def test_a_closed_tab_of_the_browser_saves_what_no_message_told_of(writing
 
 
 async def test_what_the_disk_does_not_take_at_the_end_is_kept_elsewhere_and_told(
-    writing, home, settle, monkeypatch, tmp_path
+    writing, home, settle, monkeypatch
 ):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-
     def full(*_, **__):
         raise StorageError("NOT SAVED: the disk is full (workbook.json)", "", "NOT SAVED: the disk is full")
 
@@ -303,9 +302,11 @@ async def test_what_the_disk_does_not_take_at_the_end_is_kept_elsewhere_and_told
             assert writing.screen.top_line.right == "NOT SAVED: the disk is full"
             with pytest.raises(StorageError, match="What you typed last is kept in") as told:
                 writing.save_everything()
-    (path,) = tmp_path.glob("goals-worth-reaching-not-saved-*/texts.md")
-    assert str(path) in str(told.value)
-    assert "lost? as it was" in path.read_text("utf-8")
+            (path,) = home.folder.glob("goals-worth-reaching-not-saved-*/texts.md")
+            assert str(path) in str(told.value)
+            assert "lost? as it was" in path.read_text("utf-8")
+    assert on_disk(home) == "lost? as it was", "it was taken at last"
+    assert not path.exists()
 
 
 async def test_our_own_saving_seen_at_work_is_no_change_of_another_program(writing, home, settle):
@@ -362,7 +363,11 @@ async def test_while_its_folder_is_away_it_is_not_saved_and_after_it_all_is(writ
         folder.rename(folder.with_name("elsewhere"))
         await until(pilot, lambda: screen.top_line.right.startswith("NOT SAVED"))
         await pilot.press(*"typed ")
-        assert not screen.leave(), "leaving would lose it"
+        await pilot.press("ctrl+q")
+        await settle(pilot)
+        assert isinstance(writing.screen, ConfirmScreen), "leaving is asked for"
+        await pilot.press("enter")
+        assert writing.screen is screen
         assert not folder.exists()
         folder.with_name("elsewhere").rename(folder)
         assert screen.autosave.flush()
@@ -370,6 +375,44 @@ async def test_while_its_folder_is_away_it_is_not_saved_and_after_it_all_is(writ
         assert screen.query_one(WritingPage).editor.text == "typed as it was"
         await pilot.press("ctrl+q")
     assert on_disk(home) == "typed as it was"
+
+
+@pytest.mark.parametrize("keys", [["ctrl+q", "ctrl+q"], ["ctrl+q", "right", "enter"]], ids=["again", "yes"])
+async def test_one_can_leave_where_nothing_is_saved_and_it_comes_back(writing, home, settle, keys):
+    folder = home.workbooks / WORKBOOK
+    async with writing.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        folder.rename(folder.with_name("elsewhere"))
+        await until(pilot, lambda: writing.screen.top_line.right.startswith("NOT SAVED"))
+        await pilot.press(*"typed ", *keys)
+        await settle(pilot)
+        assert writing._exit
+    with pytest.raises(StorageError, match=r"What you typed last is kept in .*texts\.md"):
+        writing.save_everything()
+    folder.with_name("elsewhere").rename(folder)
+    later = WorkbookApp(home, WORKBOOK, PROMPT)
+    async with later.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        assert later.screen.query_one(WritingPage).editor.text == "typed as it was"
+        said = later.screen.notice.sentences
+        assert any("it was kept elsewhere, and is here now" in sentence for sentence in said)
+        assert not any("without warning" in sentence for sentence in said)
+        await pilot.press("ctrl+q")
+    assert on_disk(home) == "typed as it was"
+    assert versions(home).count("as it was") == 1
+
+
+async def test_a_disk_that_takes_nothing_is_no_other_window(writing, home, settle, monkeypatch):
+    def read_only(_lock):
+        raise StorageError("NOT SAVED: the disk is read-only (x)", "", "NOT SAVED: the disk is read-only")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(WorkbookLock, "take", read_only)
+        async with writing.run_test(size=(100, 30)) as pilot:
+            await settle(pilot)
+            assert writing.screen.top_line.right == "READ ONLY: the disk is read-only"
+            (said,) = writing.screen.notice.sentences
+            assert said.startswith("This window only reads: the disk is read-only.")
 
 
 async def test_what_was_lost_behind_the_help_is_written_again_before_one_leaves(writing, home, settle):
@@ -386,10 +429,7 @@ async def test_what_was_lost_behind_the_help_is_written_again_before_one_leaves(
     assert on_disk(home) == "newest as it was"
 
 
-async def test_what_could_not_be_written_again_is_kept_elsewhere_at_the_end(
-    writing, home, settle, monkeypatch, tmp_path
-):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+async def test_what_could_not_be_written_again_is_kept_elsewhere_at_the_end(writing, home, settle):
     folder = home.workbooks / WORKBOOK
     async with writing.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
@@ -398,7 +438,7 @@ async def test_what_could_not_be_written_again_is_kept_elsewhere_at_the_end(
         writing.screen.ending("the terminal was closed")
         with pytest.raises(StorageError, match="What you typed last is kept in"):
             writing.save_everything()
-    (path,) = tmp_path.glob("goals-worth-reaching-not-saved-*/texts.md")
+    (path,) = home.folder.glob("goals-worth-reaching-not-saved-*/texts.md")
     assert "as it was" in path.read_text("utf-8")
 
 
@@ -444,9 +484,8 @@ async def test_a_look_that_fails_is_told_and_the_next_one_sees(writing, home, ch
 
 
 async def test_every_workbook_is_given_back_where_one_could_not_be_saved(
-    app, begin, settle, monkeypatch, tmp_path
+    app, home, begin, settle, monkeypatch
 ):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     begin(WORKBOOK)
     begin("one-page-one-idea")
     async with app.run_test(size=(100, 30)) as pilot:
@@ -462,7 +501,7 @@ async def test_every_workbook_is_given_back_where_one_could_not_be_saved(
             app.save_everything()
         assert not first.session.writes
         assert not second.session.writes
-    assert len(list(tmp_path.glob("*-not-saved-*/texts.md"))) == 1
+    assert len(list(home.folder.glob("*-not-saved-*/texts.md"))) == 1
 
 
 async def test_a_workbook_that_was_left_is_not_kept_until_the_end(app, begin, settle):

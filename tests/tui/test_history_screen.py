@@ -155,6 +155,19 @@ async def test_taking_a_version_back_makes_it_the_text_and_loses_nothing(writing
         assert [version.why for version in versions][2:] == ["before a restore", "restored from version 1"]
 
 
+@pytest.mark.parametrize("key", ["enter", "r"])
+async def test_each_key_that_takes_a_version_back_is_named(writing, settle, key):
+    async with writing.run_test(size=NARROW) as pilot:
+        await open_history(writing, pilot, settle)
+        assert "Enter, r take back" in shown(writing).splitlines()[-1]
+        await pilot.press("f1")
+        await settle(pilot)
+        assert {k.key: k.does for k in writing.screen.keys}["Enter, r"].startswith("Make this version your")
+        await pilot.press("escape", "end", key)
+        await settle(pilot)
+        assert writing.screen.query_one(WritingPage).editor.text == OLDEST
+
+
 async def test_undo_steps_back_over_it_and_redo_forth(writing, settle):
     async with writing.run_test(size=NARROW) as pilot:
         await settle(pilot)

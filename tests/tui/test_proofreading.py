@@ -9,18 +9,24 @@ import threading
 import pytest
 from tui.conftest import NOW
 from tui.engines import FakeEngine, FakeServer
+from tui.hands.bursts import bytes_of
 
 from workbook import preferences
 from workbook.drafts.lock import WorkbookLock
 from workbook.drafts.model import Ignored
 from workbook.drafts.records import ignored_row
 from workbook.drafts.store import Store
+from workbook.findings.ignoring import ignore
 from workbook.findings.proofread_marks import digest
 from workbook.proofreading.known_words import words
+from workbook.tui import awaited
 from workbook.tui.screens.set_aside import SetAsideList, SetAsideScreen
+from workbook.tui.terminal_input import TerminalParser
+from workbook.tui.typed import Typed
 from workbook.tui.widgets.engine_rule import EngineRule
 from workbook.tui.widgets.finding_panel import FindingCard, FindingPanel, FindingsList
 from workbook.tui.widgets.rows import Rows
+from workbook.tui.widgets.steps_list import StepsList
 from workbook.tui.widgets.to_look_at import ToLookAt
 from workbook.tui.widgets.writing_page import COUNT_AFTER, WritingPage
 
@@ -767,8 +773,9 @@ async def test_help_in_the_panel_tells_its_keys(writing, looked):
 
 
 @pytest.fixture
-def shut(harper):
-    """The quick engine, which looks at nothing until its gate is opened."""
+def shut(harper, monkeypatch):
+    """The quick engine, which looks at nothing until its gate is opened; the keys do not wait for long."""
+    monkeypatch.setattr(awaited, "KEYS_WAIT", 0.05)
     harper.gate.clear()
     yield harper
     harper.gate.set()
@@ -813,7 +820,7 @@ async def test_who_goes_on_meanwhile_is_led_nowhere(writing, shut, looked, settl
         await looked(pilot)
         workbook = writing.screen_stack[1]
         assert not any(each.is_shown for each in workbook.query(FindingPanel))
-        assert workbook.walk._awaited is None
+        assert not workbook.walk.is_awaited
 
 
 async def test_too_early_with_nothing_wrong_says_that_there_is_nothing(app, begin, shut, looked, settle):
@@ -825,6 +832,203 @@ async def test_too_early_with_nothing_wrong_says_that_there_is_nothing(app, begi
         shut.gate.set()
         await looked(pilot)
         assert [n.message for n in app._notifications] == ["There is nothing to look at in your answers."]
+
+
+# F7 right after typing
+
+
+@pytest.fixture
+def typing(app, begin, harper):
+    """The app, opening at an empty answer."""
+    begin(WORKBOOK, place=PROMPT)
+    app._workbook, app._at = WORKBOOK, PROMPT
+    return app
+
+
+def write(pilot, *acts):
+    """Send some acts in one write."""
+    parser = TerminalParser(make_key=Typed)
+    for act in acts:
+        for event in parser.feed(bytes_of(act)):
+            pilot.app._driver.process_message(event)
+
+
+TYPED = (*"We recieve it. A very unique day. ",)
+DONE = "We receive it. A very unique day. "
+BURSTS = {
+    "a suggestion": ((*TYPED, "f7", "1"), DONE, True, 0),
+    "two findings": ((*TYPED, "f7", "1", *"more ", "f7", "i", "x"), DONE, True, 1),
+    "the one before": ((*TYPED, "shift+f7", "1"), "We recieve it. A unique day. ", True, 0),
+    "nothing wrong": ((*"All is well.", "f7", *" 1"), "All is well. 1", False, 0),
+}
+
+
+@pytest.mark.parametrize("name", BURSTS)
+async def test_f7_right_after_typing_waits_for_the_look_and_the_next_keys_wait_too(
+    typing, looked, settle, name
+):
+    keys, text, is_shown, ignored = BURSTS[name]
+    async with typing.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        write(pilot, *keys)
+        await looked(pilot)
+        assert page(typing).editor.text == text
+        assert panel(typing).is_shown == is_shown
+        assert len(kept(typing).ignored) == ignored
+        told = [n.message for n in typing._notifications]
+        assert told == ([] if is_shown else ["There is nothing to look at in your answers."])
+
+
+async def test_keys_while_the_engine_is_at_work_wait_for_it_and_go_to_the_panel(typing, harper, settle):
+    async with typing.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        harper.gate.clear()
+        await pilot.press(*"We recieve. ")
+        write(pilot, "f7", "1")
+        await until(pilot_at_once(), lambda: "then going there" in shown(typing))
+        harper.gate.set()
+        await settle(pilot)
+        assert page(typing).editor.text == "We receive. "
+        assert panel(typing).is_shown
+
+
+def pilot_at_once():
+    """A pilot that gives way and does not wait until the app is at rest: it is not, and that is the point."""
+
+    class AtOnce:
+        pause = staticmethod(asyncio.sleep)
+
+    return AtOnce()
+
+
+async def test_f7_in_another_answer_waits_for_what_was_typed_before_it(writing, looked, settle):
+    async with writing.run_test(size=(80, 24)) as pilot:
+        await looked(pilot)
+        to_the_end(writing)
+        await pilot.press(*" We recieve. ", "f3")
+        write(pilot, "shift+f7", "1")
+        await looked(pilot)
+        assert writing.screen.in_hand.id == PROMPT
+        assert page(writing).editor.text == f"{TEXT} We receive. "
+
+
+async def test_where_there_is_something_already_a_look_that_hangs_is_not_waited_for_twice(
+    writing, harper, looked, settle, monkeypatch
+):
+    monkeypatch.setattr(awaited, "KEYS_WAIT", 0.05)
+    async with writing.run_test(size=(80, 24)) as pilot:
+        await looked(pilot)
+        harper.gate.clear()
+        page(writing).editor.insert("Here. ", (0, 0))
+        page(writing).editor.move_cursor((0, 0))
+        seen = []
+        for _ in range(2):
+            await pilot.press("f7")
+            seen.append(panel(writing).finding.excerpt)
+            monkeypatch.setattr(awaited, "KEYS_WAIT", 3600)
+        assert seen == ["recieve", "there log"]
+        harper.gate.set()
+
+
+async def test_the_thorough_engine_is_waited_for_too_where_it_is_there(deep, both, looked, settle):
+    both.gate.clear()
+    async with deep.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: underlined(deep) == ["recieve"])
+        write(pilot, "f7", "f7")
+        await until(pilot_at_once(), lambda: "then going there" in shown(deep))
+        both.gate.set()
+        await settle(pilot)
+        assert panel(deep).finding.excerpt == "its important"
+        await looked(pilot)
+
+
+# The panel tells what is so
+
+
+async def test_what_was_taken_back_from_the_list_is_there_again(writing, looked):
+    async with writing.run_test(size=(80, 24)) as pilot:
+        await looked(pilot)
+        for key in ("i", "r", "R", "w", "o"):
+            await pilot.press("f7", key)
+            await looked(pilot)
+            assert panel(writing).finding is None
+            await pilot.press("s")
+            await looked(pilot)
+            await pilot.press("enter", "escape")
+            await looked(pilot)
+            assert panel(writing).finding.excerpt == "recieve", key
+            assert "Harper · 1 of 4" in shown(writing)
+            assert isinstance(writing.focused, FindingCard)
+            await pilot.press("escape")
+            page(writing).editor.move_cursor((0, 0))
+
+
+async def test_the_count_in_the_panel_is_that_of_what_there_is(writing, looked):
+    async with writing.run_test(size=(80, 24)) as pilot:
+        await looked(pilot)
+        await pilot.press("f7", "i", "f7")
+        await looked(pilot)
+        assert panel(writing).finding.excerpt == "there log" and "Harper · 1 of 3" in shown(writing)
+        await pilot.press("s")
+        await looked(pilot)
+        await pilot.press("enter", "escape")
+        await looked(pilot)
+        assert panel(writing).finding.excerpt == "there log" and "Harper · 2 of 4" in shown(writing)
+
+
+async def test_what_another_program_sets_aside_while_it_is_in_hand_is_said(writing, looked):
+    async with writing.run_test(size=(80, 24)) as pilot:
+        await looked(pilot)
+        await pilot.press("f7")
+        await looked(pilot)
+        ignore(writing.screen.opened, (panel(writing).finding,))
+        writing.screen.proofreading.judge()
+        await looked(pilot)
+        assert "“recieve” is set aside." in shown(writing)
+
+
+# The list of steps and the panel
+
+
+@pytest.mark.parametrize("how", ["f7", "shift+f7", "f4", "tab", "shift+tab", "click", "the line below"])
+async def test_the_list_of_steps_lies_over_no_page_that_has_the_focus(writing, looked, how):
+    async with writing.run_test(size=(100, 30)) as pilot:
+        await looked(pilot)
+        await pilot.press("f5")
+        steps = writing.screen.query_one(StepsList)
+        assert steps.display and steps.has_focus
+        if how == "click":
+            await pilot.click("#editor", offset=(60, 2))
+        elif how == "the line below":
+            await pilot.click(ToLookAt)
+        else:
+            await pilot.press(how)
+        await looked(pilot)
+        assert not steps.has_focus
+        assert not steps.display
+        await pilot.press("f5")
+        assert steps.display and steps.has_focus
+
+
+async def test_the_list_of_steps_stays_while_what_lies_over_it_has_the_focus(writing, looked):
+    async with writing.run_test(size=(100, 30)) as pilot:
+        await looked(pilot)
+        await pilot.press("f5", "f1", "escape")
+        steps = writing.screen.query_one(StepsList)
+        assert steps.display and steps.has_focus
+        writing.app_focus = False
+        await pilot.pause()
+        writing.app_focus = True
+        await pilot.pause()
+        assert steps.display and steps.has_focus
+
+
+async def test_wide_the_list_of_steps_stands_beside_the_page_always(writing, looked):
+    async with writing.run_test(size=(140, 40)) as pilot:
+        await looked(pilot)
+        await pilot.press("f5", "f7")
+        await looked(pilot)
+        assert writing.screen.query_one(StepsList).display
 
 
 # Passages in another language

@@ -9,7 +9,9 @@ import pypdfium2
 import pytest
 from textual.widgets import Button, Static
 
+from workbook.drafts.actions import answer
 from workbook.drafts.artifacts import attach
+from workbook.drafts.pasted import Pasted, pasted, tick_pasted
 from workbook.drafts.store import Store
 from workbook.errors import ToolError
 from workbook.submission import build as building
@@ -185,6 +187,30 @@ async def test_an_answer_is_copied_as_plain_text_by_key_and_by_mouse(submitting,
         assert "nothing to copy yet" in str(empty.query_one(".what", Static).render())
 
 
+@pytest.mark.parametrize("key", ["c", "f"])
+async def test_with_no_answer_in_hand_it_is_said_what_to_do(submitting, settle, key):
+    async with submitting.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press(key)
+        assert [n.message for n in submitting._notifications] == [
+            "No answer is in hand. Press Tab until one is; then c copies it, and f makes a file of it."
+        ]
+        submitting.clear_notifications()
+        while not in_hand(submitting):
+            await pilot.press("tab")
+        await pilot.press(key)
+        await settle(pilot)
+        assert not submitting._notifications
+        await pilot.press("f2", key)
+        await settle(pilot)
+        assert not submitting._notifications
+
+
+def in_hand(app):
+    """The row of what is in hand."""
+    return [row for row in app.screen.query(HandInRow) if row.has_focus_within]
+
+
 async def test_what_was_pasted_is_remembered(submitting, settle):
     async with submitting.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -199,6 +225,40 @@ async def test_what_was_pasted_is_remembered(submitting, settle):
         await pilot.click(tick)
         await settle(pilot)
         assert "pasted.part-1.prompt-2" not in kept(submitting).decided
+
+
+async def test_what_was_changed_since_it_was_pasted_is_told_until_it_is_pasted_again(submitting, settle):
+    opened = Store(submitting.home).open(WORKBOOK)
+    prompt = next(each for each in opened.credential.prompts if each.id == "part-1.prompt-2")
+    tick_pasted(opened, prompt, pasted=True)
+    answer(opened, prompt.id, "Another answer.")
+    async with submitting.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        row = hand_in(submitting)
+        tick = row.query_one(Tick)
+        assert not tick.ticked
+        assert "changed since you pasted it" in str(row.query_one(".what", Static).render())
+        tick.focus()
+        await pilot.press("space")
+        await settle(pilot)
+        assert tick.ticked
+        assert "changed since" not in str(row.query_one(".what", Static).render())
+        assert pasted(kept(submitting), prompt) is Pasted.YES
+
+
+async def test_a_file_that_is_gone_has_no_path_to_copy(submitting, settle, tmp_path):
+    (tmp_path / "goal.pdf").write_bytes(b"%PDF-1.7")
+    opened = Store(submitting.home).open(WORKBOOK)
+    stored = attach(opened, submitting.home, "part-2.artifact-1", str(tmp_path / "goal.pdf")).stored_as
+    (opened.file.artifacts / stored).unlink()
+    async with submitting.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        row = hand_in(submitting, "part-2.artifact-1")
+        row.query_one(Button).focus()
+        await pilot.press("c")
+        said = str(row.query_one(".what", Static).render())
+        assert "gone from the workbook's folder; attach it again" in said
+        assert submitting.clipboard == ""
 
 
 async def test_the_text_is_marked_read(submitting, settle):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from workbook.cli.argument_text import PathOrText
 from workbook.cli.common import json_option, open_workbook
 from workbook.cli.faults import FINE
 from workbook.cli.output import say, say_json
@@ -14,12 +15,13 @@ from workbook.home import Home
 @click.command("attach")
 @click.argument("workbook", metavar="WORKBOOK")
 @click.argument("artifact", metavar="ARTIFACT")
-@click.argument("given", metavar="FILE-or-URL")
+@click.argument("given", metavar="FILE-or-URL", type=PathOrText())
 @json_option
 def attach_command(workbook: str, artifact: str, given: str, as_json: bool) -> int:
     """Attach a file or a link to an artifact, as part-2.artifact-1, behind what is attached already.
 
-    A file is copied into the workbook under a name that tells nothing of you.
+    A file is copied into the workbook under a name that tells nothing of you. It takes the place of one
+    there whose copy is gone.
     """
     opened = open_workbook(workbook)
     attachment = attach(opened, Home.from_environment(), artifact, given)

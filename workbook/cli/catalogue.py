@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbook.cli.argument_text import PathOrText
 from workbook.cli.common import json_option
 from workbook.cli.faults import FINE, notice
 from workbook.cli.outline import place_lines, whole
@@ -48,7 +49,7 @@ def catalogue_command(role: str | None, no_students: bool, search: str, as_json:
 
 
 @click.command("show")
-@click.argument("credential", metavar="CREDENTIAL")
+@click.argument("credential", metavar="CREDENTIAL", type=PathOrText())
 @click.option("--section", metavar="PLACE", help="Only one place, as part-1 or part-1.prompt-2.")
 @json_option
 def show_command(credential: str, section: str | None, as_json: bool) -> int:

@@ -11,7 +11,8 @@ from workbook.cli.faults import FINE, notice
 from workbook.cli.output import BOLD, say, say_exactly, say_json
 from workbook.cli.page import plain, wrapped
 from workbook.credentials.places import PlaceKind, find_place
-from workbook.drafts.actions import decide
+from workbook.drafts.pasted import Pasted, tick_pasted
+from workbook.drafts.pasted import pasted as pasted_state
 from workbook.drafts.progress import prompt_state, question_title
 from workbook.errors import WorkbookError
 from workbook.prose.words import count_answer
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from workbook.credentials.model import Prompt
     from workbook.drafts.store import OpenWorkbook
 
 
@@ -35,8 +37,8 @@ def copy_command(
 ) -> int:
     """Print an answer as plain text to paste into a web form, numbered as its question is.
 
-    Without PROMPT it lists what there is to hand in: the answers, which of them you ticked as pasted,
-    and where the attached files are.
+    Without PROMPT it lists what there is to hand in: the answers, which of them you ticked as pasted
+    and which you changed since, and where the attached files are.
     """
     opened = open_workbook(workbook)
     if prompt is None:
@@ -45,7 +47,9 @@ def copy_command(
         return _list(opened, as_json)
     place = find_place(opened.credential, prompt, PlaceKind.PROMPT, PlaceKind.SUB_PROMPT)
     if pasted is not None:
-        return _tick(opened, place.parent.id if place.parent else place.id, pasted, as_json)
+        asked = place.parent or place
+        found = next(each for each in opened.credential.prompts if each.id == asked.id)
+        return _tick(opened, found, pasted, as_json)
     from workbook.submission.pasting import answer_to_paste
 
     text = answer_to_paste(opened.credential, opened.workbook, place.id)
@@ -75,12 +79,12 @@ def _into_a_file(output: Path, told: dict[str, Any], as_json: bool) -> int:
     return FINE
 
 
-def _tick(opened: OpenWorkbook, prompt: str, pasted: bool, as_json: bool) -> int:
-    decide(opened, f"pasted.{prompt}", decided=pasted)
+def _tick(opened: OpenWorkbook, prompt: Prompt, pasted: bool, as_json: bool) -> int:
+    tick_pasted(opened, prompt, pasted=pasted)
     if as_json:
-        say_json({"workbook": opened.workbook.id, "prompt": prompt, "pasted": pasted})
+        say_json({"workbook": opened.workbook.id, "prompt": prompt.id, "pasted": pasted})
     else:
-        say(f"{prompt}: {'ticked as pasted' if pasted else 'not pasted'}")
+        say(f"{prompt.id}: {'ticked as pasted' if pasted else 'not pasted'}")
     return FINE
 
 
@@ -92,15 +96,21 @@ def _list(opened: OpenWorkbook, as_json: bool) -> int:
     say("Answers to copy", BOLD)
     for row in answers:
         words = counted(row["words"], "word", "words") if row["words"] else "not answered yet"
-        state = ", pasted" if row["pasted"] else ""
-        say(wrapped(f"{row['title']} ({row['prompt']}): {words}{state}", "  ", "    "))
+        state = Pasted.YES if row["pasted"] else Pasted.CHANGED if row["changed_since_pasted"] else None
+        said = f"{words}, {state.value}" if state else words
+        say(wrapped(f"{row['title']} ({row['prompt']}): {said}", "  ", "    "))
     if files:
         say()
         say("Files and links to hand in", BOLD)
         for row in files:
             # An address or a path is never broken: it is there to be copied.
             say(wrapped(f"{row['title']} ({row['artifact']}):", "  ", "    "))
-            say(f"    {row['where']}")
+            if row["where"] is None:
+                say(
+                    wrapped(f"{row['missing']} is gone from this workbook's folder. Attach it again.", "    ")
+                )
+            else:
+                say(f"    {row['where']}")
     say()
     say(f"Copy one with `workbook copy {opened.workbook.id} PROMPT`.")
     return FINE
@@ -109,11 +119,13 @@ def _list(opened: OpenWorkbook, as_json: bool) -> int:
 def _answers(opened: OpenWorkbook) -> Iterator[dict[str, Any]]:
     for part in opened.credential.parts:
         for prompt in part.prompts:
+            state = pasted_state(opened.workbook, prompt)
             yield {
                 "prompt": prompt.id,
                 "title": question_title(part, prompt),
                 "words": prompt_state(prompt, opened.workbook, count_answer)[1],
-                "pasted": f"pasted.{prompt.id}" in opened.workbook.decided,
+                "pasted": state is Pasted.YES,
+                "changed_since_pasted": state is Pasted.CHANGED,
             }
 
 
@@ -121,6 +133,9 @@ def _files(opened: OpenWorkbook) -> Iterator[dict[str, Any]]:
     for part in opened.credential.parts:
         for artifact in part.artifacts:
             for attached in opened.workbook.attachments.get(artifact.id, []):
+                row = {"artifact": artifact.id, "title": plain(artifact.title)}
+                if opened.workbook.is_missing(attached):
+                    yield {**row, "where": None, "missing": attached.stored_as}
+                    continue
                 path = opened.file.artifacts / attached.stored_as
-                where = attached.stored_as if attached.kind == "link" else str(path)
-                yield {"artifact": artifact.id, "title": plain(artifact.title), "where": where}
+                yield {**row, "where": attached.stored_as if attached.kind == "link" else str(path)}

@@ -138,9 +138,22 @@ def _workbooks(home: Home) -> Item:
     )
 
 
+def _attached(home: Home) -> Item:
+    """Look whether every file that is attached to a workbook is there."""
+    from workbook.drafts.store import Store
+    from workbook.drafts.stored_copies import missing_anywhere
+
+    gone = list(missing_anywhere(Store(home)))
+    if not gone:
+        return Item("attached", True, "Every attached file is there")
+    mend = "Attach them again, or bring them back with `workbook restore` from a backup that has them"
+    return Item("attached", False, f"Gone, or not to be read: {'; '.join(gone)}", mend)
+
+
 def _second_versions(home: Home) -> Item:
-    """Look for conflict copies of services, for copied folders, and for machines that have one open still."""
+    """Look for conflict copies, copied folders, machines that have one open, and texts kept elsewhere."""
     from workbook.drafts.holder import read_holder
+    from workbook.drafts.rescue import kept_sentences
     from workbook.drafts.second_versions import sentences
     from workbook.drafts.session import open_elsewhere
     from workbook.drafts.store import Store
@@ -152,6 +165,7 @@ def _second_versions(home: Home) -> Item:
         for workbook_id in store.ids()
         if (sentence := open_elsewhere(read_holder(home.workbooks / workbook_id)))
     ]
+    found += [said for workbook_id in store.ids() for said in kept_sentences(home.workbooks / workbook_id)]
     detail = " ".join([*found, *open_on]).rstrip(".") or "Each workbook is there once"
     return Item("versions", not found, detail)
 
@@ -276,6 +290,7 @@ _LOOKS: tuple[Callable[[Home], Item], ...] = (
     _locks,
     _room,
     _workbooks,
+    _attached,
     _second_versions,
     _catalogue,
     _preferences,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workbook.cli.common import PersonsPath, json_option, moment_in_words, store
-from workbook.cli.faults import FINE, notice
+from workbook.cli.faults import FINDINGS, FINE, notice
 from workbook.cli.output import say, say_json
 from workbook.errors import WorkbookError
 from workbook.home import Home
@@ -35,11 +35,13 @@ if TYPE_CHECKING:
 def backup_command(target: Path | None, with_names: bool, as_json: bool) -> int:
     """Put everything you made into one zip file, and read it back to be sure.
 
-    `workbook restore` brings it back, here or on another computer.
+    `workbook restore` brings it back, here or on another computer. The exit status is 1 where a file that
+    you attached is not there any more: everything else is in the backup.
     """
     from workbook.drafts.backup import back_up, usual_name
 
     made = back_up(Home.from_environment(), target or Path(usual_name()), with_names=with_names)
+    status = FINDINGS if made.gone else FINE
     if as_json:
         say_json(
             {
@@ -49,13 +51,16 @@ def backup_command(target: Path | None, with_names: bool, as_json: bool) -> int:
                 "skipped": _skipped_json(made.skipped),
             }
         )
-        return FINE
+        return status
     what = f"{counted(len(made.workbooks), 'workbook', 'workbooks')}, {counted(made.files, 'file', 'files')}"
+    if made.gone:
+        gone = counted(len(made.gone), "attached file that is", "attached files that are")
+        what += f", without {gone} gone"
     say(f"Backed up and read back: {what}, in {made.path}")
     if with_names:
         say("The private names are in it: keep it where only you can read it.")
     _say_skipped("Left out, or not as it stands on the disk:", made.skipped)
-    return FINE
+    return status
 
 
 @click.command("restore")

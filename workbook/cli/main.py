@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbook import __version__
+from workbook.cli.argument_text import text_alone
 from workbook.cli.usage import usage_mistake
 from workbook.credentials.places import suggestion
 from workbook.errors import WorkbookError
@@ -90,7 +91,7 @@ class Commands(click.Group):
         command: click.Command = getattr(
             importlib.import_module(f"workbook.cli.{_MODULES[cmd_name]}"), f"{cmd_name}_command"
         )
-        return command
+        return text_alone(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

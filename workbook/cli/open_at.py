@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from workbook.cli.faults import notice
 from workbook.cli.output import at_a_terminal
 from workbook.errors import WorkbookError
+from workbook.text import is_text
 
 OpenApp = Callable[[str | None, str | None], int]
 """Opens the app at a workbook and a place in it, or where one stopped; returns its exit status."""
@@ -18,7 +19,7 @@ def plainly_asked(arguments: Sequence[str]) -> tuple[str | None, str | None] | N
     None where it is not, or where the arguments want the parser of commands: options in another form,
     mistakes, the help.
     """
-    if any(given.startswith("-") and given != "--at" for given in arguments):
+    if any((given.startswith("-") and given != "--at") or not is_text(given) for given in arguments):
         return None
     match list(arguments):
         case []:

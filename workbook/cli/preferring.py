@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +12,16 @@ from workbook.cli.output import say, say_json
 from workbook.credentials.places import suggestion
 from workbook.errors import WorkbookError
 from workbook.home import Home
-from workbook.preferences import ENGINE_CHOICES, OWN_THEMES, PROGRESS_CHOICES, Preferences, change, load
+from workbook.languages import ENGLISH, WITH_LANGUAGETOOL, is_known, is_tag
+from workbook.preferences import (
+    ENGINE_CHOICES,
+    OWN_THEMES,
+    PROGRESS_CHOICES,
+    THEMES,
+    Preferences,
+    change,
+    load,
+)
 from workbook.text import one_line
 
 if TYPE_CHECKING:
@@ -94,11 +102,26 @@ def _one_of(what: str, choices: tuple[str, ...], value: str) -> str:
 
 
 def _theme(value: str) -> str:
-    """Return a theme's name; of those that are not our own the app alone knows whether they are there."""
     name = "-".join(value.lower().split())
-    if not re.fullmatch(r"[a-z0-9-]+", name):
-        raise WorkbookError(f"There is no theme “{one_line(value)}”", f"Ours are {' and '.join(OWN_THEMES)}")
+    if name not in THEMES:
+        more = ", ".join(name for name in THEMES if name not in OWN_THEMES)
+        raise WorkbookError(
+            f"There is no theme “{one_line(value)}”",
+            f"Ours are {' and '.join(OWN_THEMES)}. There are also {more}",
+        )
     return name
+
+
+def _language(value: str) -> str:
+    """Return a tag as it was given; one that is none is refused where it would be kept."""
+    if is_tag(value) and not is_known(value):
+        more = ", ".join(WITH_LANGUAGETOOL)
+        raise WorkbookError(
+            f"“{one_line(value)}” is no language that is known",
+            f"Write one such as {', '.join(ENGLISH)}. "
+            f"A full LanguageTool, which you put in a folder of its own, also proofreads {more}",
+        )
+    return value
 
 
 def _switch(value: str) -> bool:
@@ -108,7 +131,7 @@ def _switch(value: str) -> bool:
 
 
 _SETTINGS: dict[str, tuple[str, Callable[[str], str | bool]]] = {
-    "language": ("A tag such as en-GB", str),
+    "language": ("A tag such as en-GB", _language),
     "engine": (f"One of {', '.join(ENGINE_CHOICES)}", _engine),
     "thorough": ("yes or no", _switch),
     "theme": (f"{' or '.join(OWN_THEMES)}", _theme),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from workbook.cli.argument_text import PathOrText
 from workbook.cli.common import json_option, store
 from workbook.cli.excerpt import Lines, sentence_and_carets
 from workbook.cli.faults import notice
@@ -46,7 +47,7 @@ def engine_options(command: _Command) -> _Command:
 
 
 @click.command("proofread")
-@click.argument("given", metavar="WORKBOOK-or-FILE…", nargs=-1, required=True)
+@click.argument("given", metavar="WORKBOOK-or-FILE…", type=PathOrText(), nargs=-1, required=True)
 @engine_options
 @click.option(
     "--thorough/--not-thorough",

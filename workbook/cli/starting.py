@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from workbook.cli.argument_text import PathOrText
 from workbook.cli.common import json_option, store
 from workbook.cli.faults import FINE
 from workbook.cli.output import say, say_json
@@ -11,7 +12,7 @@ from workbook.errors import WorkbookError
 
 
 @click.command("start")
-@click.argument("credential", metavar="CREDENTIAL", required=False)
+@click.argument("credential", metavar="CREDENTIAL", type=PathOrText(), required=False)
 @click.option(
     "--id", "wanted_id", metavar="ID", help="What the workbook is called; else the credential's id."
 )

@@ -14,6 +14,7 @@ from workbook.credentials.places import PlaceKind, find_place
 from workbook.drafts.holder import read_holder
 from workbook.drafts.kept_edits import kept_edits
 from workbook.drafts.progress import State, progress
+from workbook.drafts.rescue import kept_sentences
 from workbook.drafts.second_versions import sentences
 from workbook.drafts.session import open_elsewhere
 from workbook.errors import WorkbookError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from workbook.drafts.progress import Progress, SectionProgress, Step
     from workbook.drafts.store import OpenWorkbook
 
+_GONE = " (gone from the workbook's folder; attach it again)"
 _STATES = {State.TODO: "to do", State.STARTED: "started", State.DONE: "done"}
 
 
@@ -122,6 +124,13 @@ def _as_json(opened: OpenWorkbook, come: Progress) -> dict[str, Any]:
         "words": come.words,
         "saved_at": opened.workbook.saved_at.isoformat(),
     }
+    attached = opened.workbook.attachments
+    gone = [(artifact, each) for artifact in attached for each in opened.workbook.gone(artifact)]
+    if gone:
+        told["missing"] = [
+            {"artifact": artifact, "number": each.number, "stored_as": each.stored_as}
+            for artifact, each in gone
+        ]
     kept = kept_edits(opened.file.folder, opened.workbook)
     if kept:
         told["kept_edits"] = [
@@ -157,6 +166,8 @@ def _tell_heading(opened: OpenWorkbook, come: Progress) -> None:
 
 def _tell_one(opened: OpenWorkbook, come: Progress) -> None:
     _tell_heading(opened, come)
+    for sentence in kept_sentences(opened.file.folder):
+        say(wrapped(sentence))
     for edit in kept_edits(opened.file.folder, opened.workbook):
         on = "" if edit.kind == "answer" else "a note on "
         say(wrapped(f"Kept from your editor: {on}{edit.place}, {moment_in_words(edit.saved_at)}"))
@@ -187,4 +198,7 @@ def _more(opened: OpenWorkbook, step: Step) -> str:
     if level:
         return f", {plain(level)}"
     attached = opened.workbook.attachments.get(step.id, ())
-    return "".join(f", {attachment.number}: {attachment.stored_as}" for attachment in attached)
+    return "".join(
+        f", {each.number}: {each.stored_as}{_GONE if opened.workbook.is_missing(each) else ''}"
+        for each in attached
+    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbook.cli.argument_text import PathOrText
 from workbook.cli.common import json_option
 from workbook.cli.faults import FINDINGS, FINE
 from workbook.cli.output import BOLD, say, say_json
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("validate")
-@click.argument("files", metavar="FILE…", nargs=-1, required=True)
+@click.argument("files", metavar="FILE…", type=PathOrText(), nargs=-1, required=True)
 @json_option
 def validate_command(files: tuple[str, ...], as_json: bool) -> int:
     """Find the mistakes in credential files, each with its line and a way to mend it.

@@ -128,10 +128,16 @@ def unassess(opened: OpenWorkbook, criterion_id: str) -> None:
     opened.workbook.change("assessment", drop=[place.id])
 
 
-def decide(opened: OpenWorkbook, question: str, *, decided: bool) -> None:
-    """Tick, or untick, a question that only a person can answer."""
-    saved_at = opened.workbook.saved_at = opened.file.marks.save_decided(question, decided=decided)
-    if decided:
-        opened.workbook.change("decided", {question: saved_at})
-    else:
-        opened.workbook.change("decided", drop=[question])
+def decide(opened: OpenWorkbook, question: str, *, decided: bool, digest: str = "") -> None:
+    """Tick, or untick, a question that only a person can answer.
+
+    Args:
+        opened: the workbook.
+        question: the question's id.
+        decided: whether it is to be ticked.
+        digest: of the text that the tick is about, where it is about one.
+    """
+    saved_at = opened.file.marks.save_decided(question, decided=decided, digest=digest)
+    opened.workbook.saved_at = saved_at
+    opened.workbook.change("digests", {question: digest} if digest else {}, drop=[question])
+    opened.workbook.change("decided", {question: saved_at} if decided else {}, drop=[question])

@@ -11,6 +11,7 @@ import orjson
 
 from workbook.credentials.places import PlaceKind, find_place
 from workbook.drafts.model import Attachment, now
+from workbook.drafts.stored_copies import look_again
 from workbook.errors import WorkbookError
 from workbook.files import copy_atomically, ensure_folder, storage_error, write_atomically
 from workbook.paths import path_of, plain_file
@@ -30,6 +31,8 @@ _LINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|www\.", re.ASCII)
 def attach(opened: OpenWorkbook, home: Home, artifact_id: str, given: str) -> Attachment:
     """Attach a file or a link to an artifact, behind what is attached already.
 
+    A file takes the place and the number of the first one there that is gone: it is attached again.
+
     A file is copied into the workbook under a name that tells nothing of the person; what it was
     called is kept apart, in a file that only its owner can read.
 
@@ -45,20 +48,29 @@ def attach(opened: OpenWorkbook, home: Home, artifact_id: str, given: str) -> At
     """
     artifact = find_place(opened.credential, artifact_id, PlaceKind.ARTIFACT).id
     # As it is on the disk: another program may have attached something since this one opened.
-    present = opened.file.load().attachments.get(artifact, ())
+    on_disk = opened.file.load()
+    present = on_disk.attachments.get(artifact, ())
     number = max((attachment.number for attachment in present), default=0) + 1
+    gone: Attachment | None = None
     if _LINK.match(given.strip()):
         attachment = _link(number, given.strip())
     else:
-        attachment = _file(opened, home, artifact, number, path_of(given))
+        gone = next(iter(on_disk.gone(artifact)), None)
+        attachment = _file(opened, home, artifact, gone.number if gone else number, path_of(given))
     try:
-        opened.workbook.saved_at = opened.file.add_attachment(artifact, attachment)
+        if gone is None:
+            opened.workbook.saved_at = opened.file.add_attachment(artifact, attachment)
+        else:
+            opened.workbook.saved_at = opened.file.replace_attachment(artifact, gone, attachment)
     except WorkbookError:
         if attachment.kind == "file":
             with contextlib.suppress(OSError):
                 (opened.file.artifacts / attachment.stored_as).unlink()
         raise
-    opened.workbook.change("attachments", {artifact: (*present, attachment)})
+    now_attached = [each for each in present if each is not gone] + [attachment]
+    now_attached.sort(key=lambda each: each.number)
+    opened.workbook.change("attachments", {artifact: tuple(now_attached)})
+    look_again(opened)
     return attachment
 
 
@@ -94,6 +106,7 @@ def detach(opened: OpenWorkbook, home: Home, artifact_id: str, number: int | Non
     opened.workbook.change("attachments", {artifact: left} if left else {}, drop=[artifact])
     if attachment.kind == "file":
         _to_trash(home, opened.workbook.id, opened.file.artifacts / attachment.stored_as)
+    look_again(opened)
     return attachment
 
 

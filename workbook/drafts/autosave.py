@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from workbook.drafts.model import Proofread, now
+from workbook.drafts.rescue import Rescue
 from workbook.drafts.unsaved import Unsaved
 from workbook.errors import StorageError, WorkbookError
 
@@ -74,6 +76,8 @@ class Autosave:
         why_not: str = "",
     ) -> None:
         self._file = file
+        self.rescue = Rescue(file.folder)
+        """Where the texts are that the disk does not take."""
         self._tell = tell
         self._after_last_key = after_last_key
         self._changes = Unsaved()
@@ -267,6 +271,7 @@ class Autosave:
             self._writing = False
             if failure is not None:
                 self._changes.older(changes)
+            left = self.left()
             # That something was proofread loses no word where it is not kept: it waits for the next save.
             if failure is not None and changes:
                 self._first = time.monotonic()
@@ -276,6 +281,15 @@ class Autosave:
             else:
                 self._become(SaveState(Saving.SAVED, saved_at))
             self._condition.notify_all()
+        self._keep_elsewhere(left if failure is not None else {})
+
+    def _keep_elsewhere(self, texts: Texts) -> None:
+        """Keep what the disk did not take where another disk or folder takes it: a kill may come next."""
+        if texts:
+            with contextlib.suppress(StorageError):  # the state says that they are not saved
+                self.rescue.keep(texts)
+        elif not self.left():
+            self.rescue.forget()
 
 
 def _why(failure: WorkbookError) -> str:

@@ -15,7 +15,7 @@ from workbook.clock import local
 from workbook.drafts.archive import Listed, Manifest, Skipped, verify
 from workbook.drafts.archive_entries import MOST_BYTES, MOST_BYTES_OF_ONE, MOST_ENTRIES, RATIO_FROM
 from workbook.drafts.archive_names import MANIFEST, folded, wrong_with
-from workbook.drafts.backup_sources import Source, has_anything, sources
+from workbook.drafts.backup_sources import Gone, Source, has_anything, sources
 from workbook.drafts.model import now
 from workbook.errors import StorageError, WorkbookError
 from workbook.files import move, storage_error, temporary_beside
@@ -48,6 +48,11 @@ class BackedUp:
     workbooks: tuple[str, ...]
     files: int
     skipped: tuple[Skipped, ...]
+
+    @property
+    def gone(self) -> tuple[Skipped, ...]:
+        """The attached files that are not in it because they are not there any more."""
+        return tuple(each for each in self.skipped if isinstance(each, Gone))
 
 
 def usual_name(moment: datetime | None = None) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from workbook.drafts.archive import Skipped
+from workbook.drafts.fitting import is_usable
 from workbook.drafts.history_file import FILE_NAME as HISTORY
 from workbook.drafts.records import workbook_from_tables
 from workbook.drafts.storage import DamagedFile, parse_tables
@@ -16,6 +17,7 @@ from workbook.drafts.workbook_file import FILE_NAME as WORKBOOK
 from workbook.drafts.workbook_file import PROOFREAD_CACHE, WorkbookFile
 from workbook.errors import WorkbookError
 from workbook.files import BACKUP
+from workbook.paths import is_plain_file
 from workbook.plain_files import read_plain
 
 if TYPE_CHECKING:
@@ -27,6 +29,12 @@ if TYPE_CHECKING:
 _LEFT_OUT = (BACKUP, ".lock", "~")
 """How the names end of files that are of no use anywhere else."""
 _FOLDERS = ("artifacts", "submissions")
+GONE = "it is attached and is not there; attach it again, or bring it back from an older backup"
+"""What is told of an attached file that is gone."""
+
+
+class Gone(Skipped):
+    """An attached file that is not in a backup because it is not there."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +112,19 @@ def _of_a_workbook(folder: Path, name: str) -> Iterator[Source | Skipped]:
             yield Source(f"{name}/{path.name}", path)
     for inner in _FOLDERS:
         yield from _files(folder / inner, f"{name}/{inner}", is_text=False)
+    yield from _gone(folder, name)
+
+
+def _gone(folder: Path, name: str) -> Iterator[Gone]:
+    """Give the attached files that are not there; those that cannot be read are told by who reads them."""
+    file = WorkbookFile(folder)
+    try:
+        attached = [each for row in file.peek().attachments.values() for each in row]
+    except WorkbookError:
+        return  # What is attached is not known; that the file is damaged is told.
+    for each in attached:
+        if each.kind == "file" and is_usable(each) and not is_plain_file(file.artifacts / each.stored_as):
+            yield Gone(f"{name}/{file.artifacts.name}/{each.stored_as}", GONE)
 
 
 def _of_a_store(path: Path, name: str) -> Iterator[Source]:
@@ -149,7 +170,8 @@ def _files(folder: Path, name: str, *, is_text: bool = True) -> Iterator[Source 
     """Give the files of a folder and of the folders in it, as deep as they go."""
     if not folder.exists():
         return
-    for path in _listed(folder, name):
+    # What was attached or made is the person's own, whatever it is called.
+    for path in _listed(folder, name, left_out=_LEFT_OUT if is_text else ()):
         if isinstance(path, Skipped):
             yield path
         elif path.is_dir() and not path.is_symlink():
@@ -158,7 +180,7 @@ def _files(folder: Path, name: str, *, is_text: bool = True) -> Iterator[Source 
             yield Source(f"{name}/{path.name}", path, is_text)
 
 
-def _listed(folder: Path, name: str) -> list[Path | Skipped]:
+def _listed(folder: Path, name: str, left_out: tuple[str, ...] = _LEFT_OUT) -> list[Path | Skipped]:
     """Return what is in a folder by name; hidden files, last good copies and locks are left out."""
     try:
         if not folder.exists():
@@ -166,4 +188,4 @@ def _listed(folder: Path, name: str) -> list[Path | Skipped]:
         found = sorted(folder.iterdir())
     except OSError as error:
         return [Skipped(name, f"it cannot be read ({error.strerror})")]
-    return [path for path in found if not path.name.startswith(".") and not path.name.endswith(_LEFT_OUT)]
+    return [path for path in found if not path.name.startswith(".") and not path.name.endswith(left_out)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tinydb.queries import where
 
 from workbook.drafts.model import now
-from workbook.drafts.records import ignored_row, proofread_row, put_row
+from workbook.drafts.records import decided_row, ignored_row, proofread_row, put_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tinydb import TinyDB
 
-    from workbook.drafts.model import Ignored, Proofread
+    from workbook.drafts.model import Attachment, Ignored, Proofread
 
 
 class Marks:
@@ -37,9 +37,9 @@ class Marks:
         """Keep the person's own level for a criterion; None takes it back."""
         return self._set("assessment", "criterion", criterion, {"level": level} if level else None)
 
-    def save_decided(self, question: str, *, decided: bool) -> datetime:
-        """Tick, or untick, a question that only a person can answer."""
-        return self._set("decided", "question", question, {"at": now().isoformat()} if decided else None)
+    def save_decided(self, question: str, *, decided: bool, digest: str = "") -> datetime:
+        """Tick, or untick, a question that only a person can answer; the digest is of what it is about."""
+        return self._set("decided", "question", question, decided_row(now(), digest) if decided else None)
 
     def save_rules(self, rules: Iterable[str], *, off: bool) -> datetime:
         """Switch rules of proofreading engines off for this workbook, or on again."""
@@ -83,6 +83,15 @@ def put_proofread(database: TinyDB, marks: Mapping[str, Proofread]) -> None:
     """Put the rows that say what was proofread into a workbook's tables."""
     for place, mark in marks.items():
         put_row(database.table("proofread"), "place", place, proofread_row(mark))
+
+
+def drop_attachment(database: TinyDB, artifact: str, attachment: Attachment) -> None:
+    """Take the row of an attachment out of a workbook's tables."""
+    database.table("attachments").remove(
+        (where("artifact") == artifact)
+        & (where("number") == attachment.number)
+        & (where("stored_as") == attachment.stored_as)
+    )
 
 
 def touch(database: TinyDB) -> datetime:

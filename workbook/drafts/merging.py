@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from workbook.drafts.archive import Skipped
 from workbook.drafts.marks import put_proofread, touch
-from workbook.drafts.merging_files import new_attachments, new_files
+from workbook.drafts.merging_files import gone_files, new_attachments, new_files
 from workbook.drafts.merging_versions import Kept, new_versions, version_texts
 from workbook.drafts.model import now
-from workbook.drafts.records import DRAFT_TABLES, attachment_row, checked_tables, ignored_row, put_row
+from workbook.drafts.records import (
+    DRAFT_TABLES,
+    attachment_row,
+    checked_tables,
+    decided_row,
+    ignored_row,
+    put_row,
+)
 from workbook.drafts.tables_file import TablesFile
 from workbook.files import copy_atomically, ensure_folder
 from workbook.text import one_line
@@ -38,6 +45,7 @@ class Plan:
         read: the sections that become read, and when they were.
         levels: the levels of criteria that have none.
         decided: the questions that become ticked.
+        digests: what tells the texts that these ticks are about from any other.
         ignored: the findings that become ignored.
         rules_off: the rules of proofreading engines that are switched off, and when they were.
         proofread: what was proofread of answers whose text is that of the backup.
@@ -51,6 +59,7 @@ class Plan:
     read: dict[str, datetime] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)
     decided: dict[str, datetime] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
     ignored: dict[str, Ignored] = field(default_factory=dict)
     rules_off: dict[str, datetime] = field(default_factory=dict)
     proofread: dict[str, Proofread] = field(default_factory=dict)
@@ -106,13 +115,14 @@ def plan_merge(file: WorkbookFile, staged: Path, theirs: Workbook, moment: datet
     _drafts(plan, "note", (mine.notes, theirs.notes), texts, date)
     plan.read = _absent(mine.read, theirs.read)
     plan.levels = {key: one_line(level) for key, level in _absent(mine.assessment, theirs.assessment).items()}
-    plan.decided = _absent(mine.decided, theirs.decided)
+    plan.decided, plan.digests = _absent(mine.decided, theirs.decided), theirs.digests
     plan.ignored = _absent(mine.ignored, theirs.ignored)
     off = _absent(mine.rules_off, theirs.rules_off)
     plan.rules_off = {rule: at for rule, at in off.items() if rule and rule == one_line(rule)}
     plan.proofread = dict(_proofread(plan, mine, theirs))
-    plan.attachments, missing = new_attachments(file.artifacts, staged, (mine, theirs))
-    plan.files, others = new_files(file.folder, staged)
+    back = gone_files(file.artifacts, (mine, theirs))
+    plan.attachments, missing = new_attachments(file.artifacts, staged, (mine, theirs), back)
+    plan.files, others = new_files(file.folder, staged, back)
     plan.skipped += [Skipped(f"{name}/artifacts/{each}", "it is not in the backup") for each in missing]
     plan.skipped += [Skipped(f"{name}/{each}", "yours is another, and is kept") for each in others]
     return plan
@@ -155,7 +165,8 @@ def _write(path: Path, plan: Plan, tell: Callable[[str], None]) -> None:
         for criterion, level in plan.levels.items():
             put_row(database.table("assessment"), "criterion", criterion, {"level": level})
         for question, at in plan.decided.items():
-            put_row(database.table("decided"), "question", question, {"at": at.isoformat()})
+            row = decided_row(at, plan.digests.get(question, ""))
+            put_row(database.table("decided"), "question", question, row)
         for finding, ignored in plan.ignored.items():
             put_row(database.table("ignored"), "finding", finding, ignored_row(ignored))
         for rule, at in plan.rules_off.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -10,14 +11,28 @@ from typing import TYPE_CHECKING
 from workbook.errors import StorageError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from workbook.drafts.model import Attachment, Workbook
 
 Added = tuple[str, "Attachment", Path | None]
 """An artifact, what is to be attached to it, and for a file where its bytes are."""
 
 
+def gone_files(artifacts: Path, both: tuple[Workbook, Workbook]) -> frozenset[str]:
+    """Return the stored names of what is attached here and in a backup alike, and whose file is gone here.
+
+    Args:
+        artifacts: the folder of the stored copies that are there.
+        both: the workbook that is there, and the one in the backup.
+    """
+    mine, theirs = ({each for row in one.attachments.values() for each in row} for one in both)
+    files = {each.stored_as for each in mine & theirs if each.kind == "file"}
+    return frozenset(name for name in files if not os.path.lexists(artifacts / name))
+
+
 def new_attachments(
-    artifacts: Path, staged: Path, both: tuple[Workbook, Workbook]
+    artifacts: Path, staged: Path, both: tuple[Workbook, Workbook], back: Collection[str]
 ) -> tuple[list[Added], list[str]]:
     """Return what is attached in a backup and not here, by address or bytes, numbered behind the rest.
 
@@ -25,6 +40,7 @@ def new_attachments(
         artifacts: the folder of the stored copies that are there.
         staged: the unpacked folder of the workbook.
         both: the workbook that is there, and the one in the backup.
+        back: the stored names of files that only have to be brought back.
 
     Returns:
         What is to be attached, and the names of the files that the backup should have and has not.
@@ -44,7 +60,7 @@ def new_attachments(
             mark = _mark(each, staged / "artifacts")
             if mark is None:
                 missing.append(each.stored_as)
-            elif mark not in known:
+            elif each.stored_as not in back and mark not in known:
                 known.add(mark)
                 number += 1
                 new = replace(each, number=number)
@@ -56,12 +72,13 @@ def new_attachments(
     return added, missing
 
 
-def new_files(folder: Path, staged: Path) -> tuple[list[tuple[Path, Path]], list[str]]:
+def new_files(folder: Path, staged: Path, back: Collection[str]) -> tuple[list[tuple[Path, Path]], list[str]]:
     """Return the other files that are not there, from where to where, and the names of those that differ.
 
     Args:
         folder: the workbook's folder.
         staged: its unpacked folder in the backup.
+        back: the stored names of attached files that are to be brought back.
 
     Raises:
         StorageError: a file cannot be read.
@@ -70,7 +87,9 @@ def new_files(folder: Path, staged: Path) -> tuple[list[tuple[Path, Path]], list
     different: list[str] = []
     for source in sorted(path for path in staged.rglob("*") if path.is_file()):
         inner = source.relative_to(staged).as_posix()
-        if inner.startswith("artifacts/") or inner in ("workbook.json", "history.json"):
+        if inner in ("workbook.json", "history.json"):
+            continue
+        if inner.startswith("artifacts/") and inner.removeprefix("artifacts/") not in back:
             continue
         target = folder / inner
         present = _hash(target)

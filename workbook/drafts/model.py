@@ -25,6 +25,7 @@ Table = Literal[
     "attachments",
     "assessment",
     "decided",
+    "digests",
     "ignored",
     "rules_off",
     "proofread",
@@ -150,12 +151,15 @@ class Workbook:
         attachments: by the id of the artifact, in order.
         assessment: the person's own level for each criterion, by its id.
         decided: when each question that only a person can answer was ticked, by the question's id.
+        digests: what tells the text that such a tick is about from any other, by the question's id.
         ignored: the findings that she chose to ignore, by their ids.
         rules_off: when each rule of a proofreading engine was switched off for this workbook, by the
             engine's and the rule's name, as "harper:LongSentences".
         proofread: what was proofread of each answer last, by the answer's id.
         scroll: how far down each reading section was read, in lines, by section.
         resume: where she stopped.
+        missing: the stored names of attached files that were not there, or could not be read, when the
+            workbook's folder was looked at last.
     """
 
     id: str
@@ -168,11 +172,13 @@ class Workbook:
     attachments: Mapping[str, tuple[Attachment, ...]] = field(default_factory=dict)
     assessment: Mapping[str, str] = field(default_factory=dict)
     decided: Mapping[str, datetime] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
     ignored: Mapping[str, Ignored] = field(default_factory=dict)
     rules_off: Mapping[str, datetime] = field(default_factory=dict)
     proofread: Mapping[str, Proofread] = field(default_factory=dict)
     scroll: Mapping[str, int] = field(default_factory=dict)
     resume: Resume = Resume()
+    missing: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """See to it that nothing is changed in place."""
@@ -204,6 +210,18 @@ class Workbook:
         """Return the note on a place; empty where there is none."""
         draft = self.notes.get(place)
         return draft.text if draft else ""
+
+    def is_missing(self, attachment: Attachment) -> bool:
+        """Return whether an attachment is a file that is gone; a link has none."""
+        return attachment.kind == "file" and attachment.stored_as in self.missing
+
+    def handed_in(self, artifact: str) -> tuple[Attachment, ...]:
+        """Return what is attached to an artifact and there."""
+        return tuple(each for each in self.attachments.get(artifact, ()) if not self.is_missing(each))
+
+    def gone(self, artifact: str) -> tuple[Attachment, ...]:
+        """Return what is attached to an artifact and whose file is gone."""
+        return tuple(each for each in self.attachments.get(artifact, ()) if self.is_missing(each))
 
 
 def texts_of(workbook: Workbook) -> Texts:

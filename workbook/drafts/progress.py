@@ -160,11 +160,18 @@ def _part_steps(part: Part, workbook: Workbook, count_words: Callable[[str], int
         state, words = prompt_state(prompt, workbook, count_words)
         yield Step(prompt.id, question_title(part, prompt), part.id, state, words)
     for artifact in part.artifacts:
-        attached = State.DONE if workbook.attachments.get(artifact.id) else State.TODO
-        yield Step(artifact.id, f"Part {part.number}, {artifact.title}", part.id, attached)
+        state = _artifact_state(workbook, artifact.id)
+        yield Step(artifact.id, f"Part {part.number}, {artifact.title}", part.id, state)
     for number, row in enumerate(part.rubric.rows if part.rubric else (), 1):
         assessed = State.DONE if row.id in workbook.assessment else State.TODO
         yield Step(row.id, f"Part {part.number}, criterion {number}", part.id, assessed)
+
+
+def _artifact_state(workbook: Workbook, artifact: str) -> State:
+    """Return how far an artifact has come; an attached file that is gone is not handed in."""
+    if not workbook.handed_in(artifact):
+        return State.TODO
+    return State.STARTED if workbook.gone(artifact) else State.DONE
 
 
 def _section(section: str, title: str, steps: list[Step]) -> SectionProgress:

@@ -86,6 +86,7 @@ def workbook_from_tables(tables: Tables, path: str) -> Workbook:
             attachments=_attachments(_rows(tables, "attachments")),
             assessment=_by(tables, "assessment", "criterion", lambda row: _text(row, "level")),
             decided=_by(tables, "decided", "question", lambda row: moment_of(row, "at")),
+            digests=_digests(tables),
             ignored=_by(tables, "ignored", "finding", _ignored),
             rules_off=_by(tables, "rules_off", "rule", lambda row: moment_of(row, "at")),
             proofread=_by(tables, "proofread", "place", _proofread),
@@ -148,6 +149,11 @@ def attachment_row(artifact: str, attachment: Attachment) -> dict[str, Any]:
     }
 
 
+def decided_row(at: datetime, digest: str) -> dict[str, str]:
+    """Return the row that keeps a tick, without the id of its question."""
+    return {"at": at.isoformat(), "digest": digest}
+
+
 def ignored_row(ignored: Ignored) -> dict[str, Any]:
     """Return the row that keeps an ignored finding, without its id."""
     return {
@@ -206,6 +212,11 @@ def _resume(kept: Row) -> Resume:
 
 def _draft(row: Row) -> Draft:
     return Draft(_text(row, "text"), moment_of(row, "saved_at"))
+
+
+def _digests(tables: Tables) -> dict[str, str]:
+    kept = [row for row in _rows(tables, "decided") if row.get("digest")]
+    return {_text(row, "question"): _text(row, "digest") for row in kept}
 
 
 def _texts(row: Row, key: str) -> tuple[str, ...]:

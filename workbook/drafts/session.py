@@ -38,6 +38,8 @@ class Session:
         """Whether this process is the one that may write."""
         self.why_not = ""
         """Why this process may not write, in words."""
+        self.reads_only = ""
+        """What is to be said where this process may not write, in a sentence or two."""
         self.before = ""
         """What is to be known at the opening, as what ended the session before against its will."""
 
@@ -48,12 +50,14 @@ class Session:
         try:
             taken = self._file.lock.take()
         except StorageError as error:
-            self.why_not = error.short
+            self.why_not = error.short.removeprefix("NOT SAVED: ")
+            self.reads_only = f"This window only reads: {self.why_not}. It writes as soon as that is mended."
             return False
         if not taken:
             holder = holder_of(self._file.folder)
             by = holder.in_words if holder else "another process"
             self.why_not = f"open elsewhere ({by})"
+            self.reads_only = "This window only reads; it can write as soon as the other one is left."
             self.before = f"{self._file.lock.way_out}." if holder is None else ""
             return False
         self.writes, self.why_not = True, ""

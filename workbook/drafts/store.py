@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from workbook.credentials.cache import CredentialCache
 from workbook.credentials.places import suggestion
 from workbook.drafts.fitting import fit
+from workbook.drafts.rescue import bring_back
 from workbook.drafts.session import Session
+from workbook.drafts.stored_copies import missing
 from workbook.drafts.workbook_file import WorkbookFile
 from workbook.errors import StorageError, WorkbookError
 from workbook.files import ensure_folder, storage_error, write_atomically
@@ -124,7 +126,8 @@ class Store:
         def fitted(found: Workbook) -> Workbook:
             # The folder's name is what the person types; a folder that was copied or renamed counts as such.
             found = replace(found, id=file.folder.name)
-            return fit(found, credential, str(file.path), self._tell)
+            found = fit(found, credential, str(file.path), self._tell)
+            return replace(found, missing=missing(file.artifacts, found))
 
         file.fit = fitted
         return OpenWorkbook(fitted(workbook), credential, file)
@@ -141,6 +144,8 @@ class Store:
         session = Session(file)
         session.begin()
         try:
+            if session.writes:
+                session.before = bring_back(file) or session.before
             return self._opened(file), session
         except BaseException:
             session.close()

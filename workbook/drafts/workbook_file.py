@@ -10,7 +10,7 @@ from tinydb.queries import where
 
 from workbook.drafts.giving_way import CHANGED_ELSEWHERE, PUT_BACK, giving_way
 from workbook.drafts.lock import WorkbookLock
-from workbook.drafts.marks import Marks, put_proofread, touch
+from workbook.drafts.marks import Marks, drop_attachment, put_proofread, touch
 from workbook.drafts.model import SCHEMA, Attachment, Resume, Workbook, now, texts_of
 from workbook.drafts.newest import Newest
 from workbook.drafts.records import (
@@ -51,11 +51,7 @@ class WorkbookFile:
         tell: is given a sentence when something was mended on the way.
     """
 
-    def __init__(
-        self,
-        folder: Path,
-        tell: Callable[[str], None] | None = None,
-    ) -> None:
+    def __init__(self, folder: Path, tell: Callable[[str], None] | None = None) -> None:
         self.folder = folder
         self.path = folder / FILE_NAME
         self.lock = WorkbookLock(folder)
@@ -205,14 +201,17 @@ class WorkbookFile:
             database.table("attachments").insert(attachment_row(artifact, attachment))
             return touch(database)
 
+    def replace_attachment(self, artifact: str, gone: Attachment, attachment: Attachment) -> datetime:
+        """Keep an attachment in the place of another."""
+        with self._changing() as database:
+            drop_attachment(database, artifact, gone)
+            database.table("attachments").insert(attachment_row(artifact, attachment))
+            return touch(database)
+
     def remove_attachment(self, artifact: str, attachment: Attachment) -> datetime:
         """Take an attachment out of the list; its stored copy is the caller's affair."""
         with self._changing() as database:
-            database.table("attachments").remove(
-                (where("artifact") == artifact)
-                & (where("number") == attachment.number)
-                & (where("stored_as") == attachment.stored_as)
-            )
+            drop_attachment(database, artifact, attachment)
             return touch(database)
 
     def save_together(  # noqa: PLR0917 - one for each kind of thing that an app saves

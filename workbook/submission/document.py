@@ -133,8 +133,7 @@ def _section(credential: Credential, part: Part, workbook: Workbook) -> Section:
         heading=own or usual,
         replies=tuple(_reply(prompt, workbook) for prompt in part.prompts),
         handed_in=tuple(
-            _handed_in(artifact.title, workbook.attachments.get(artifact.id, ()))
-            for artifact in part.artifacts
+            _handed_in(artifact.title, workbook.handed_in(artifact.id)) for artifact in part.artifacts
         ),
         assessed=tuple(_assessments(part, workbook)),
     )

@@ -218,10 +218,10 @@ class WorkbookApp(EndsCleanly, TakesTyping):
         self.push_screen(GuideScreen())
 
     async def action_quit(self) -> None:
-        """Save everything, then leave; with something unsaved, say so and stay."""
+        """Save everything, then leave; with something unsaved, ask."""
         for screen in self.screen_stack:
             leave = getattr(screen, "leave", None)
-            if leave is not None and not leave():
+            if leave is not None and not leave(self.exit):
                 return
         self.exit()
 

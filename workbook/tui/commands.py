@@ -176,7 +176,11 @@ CHOOSE = Command(
 GO_THERE = Command("select", "enter,space", "go there", "Go to what was found, or tick the line in hand.")
 LOOK_AGAIN = Command("look_again", "r", "look again", "Look the whole workbook over anew.", roomy=True)
 RESTORE = Command(
-    "restore", "r", "take back", "Make this version your text again; what is there now is kept too."
+    "restore",
+    "enter,r",
+    "take back",
+    "Make this version your text again; what is there now is kept too.",
+    key_shown="Enter, r",
 )
 NAME_IT = Command("name_it", "n", "name it", "Give this version a name; it is then kept for good.")
 WHOLE = Command("whole", "w", "whole text", "Show the whole text, or only what has changed.")

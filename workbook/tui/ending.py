@@ -9,6 +9,7 @@ import signal
 import threading
 from typing import TYPE_CHECKING
 
+from workbook.drafts.rescue import COMES_BACK
 from workbook.errors import StorageError
 from workbook.tui.background import WorksInBackground
 
@@ -65,11 +66,9 @@ class EndsCleanly(WorksInBackground):
         unsaved = [(screen, left) for screen in self._held if (left := screen.close())]
         if not unsaved:
             return
-        from workbook.drafts.rescue import rescue
-
-        paths = [str(rescue(screen.opened.workbook.id, left)) for screen, left in unsaved]
+        paths = [str(screen.autosave.rescue.keep(left)) for screen, left in unsaved]
         why = unsaved[0][0].autosave.state.why
-        raise StorageError(f"{why}. What you typed last is kept in {', '.join(paths)}", "Copy it from there")
+        raise StorageError(f"{why}. What you typed last is kept in {', '.join(paths)}", COMES_BACK)
 
     def watch_signals(self) -> None:
         """Let no signal end the app before everything is saved."""

@@ -12,7 +12,18 @@ if TYPE_CHECKING:
     from workbook.drafts.model import Kind, Texts, Workbook
     from workbook.drafts.store import OpenWorkbook
 
-_MARKS = ("read", "attachments", "assessment", "decided", "ignored", "rules_off", "proofread", "saved_at")
+_MARKS = (
+    "read",
+    "attachments",
+    "missing",
+    "assessment",
+    "decided",
+    "digests",
+    "ignored",
+    "rules_off",
+    "proofread",
+    "saved_at",
+)
 """What of a workbook is taken as another program left it, besides the texts."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,9 @@ from workbook.drafts.model import Proofread, now
 from workbook.findings.ignoring import marked
 from workbook.findings.model import Where
 from workbook.findings.proofread_marks import digest
+from workbook.tui.asked_for import AskedFor
 from workbook.tui.engines import engines_in_words
+from workbook.tui.proofreading_start import choose
 from workbook.tui.steps import StepKind, walked
 from workbook.tui.widgets.to_look_at import Look
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from workbook.findings.model import Finding
-    from workbook.tui.engines import Engines
     from workbook.tui.live_proofreading import LiveProofreading
+    from workbook.tui.proofreading_start import Chosen
     from workbook.tui.proofreading_worker import Looked
     from workbook.tui.screens.proofread import ProofreadDesk
     from workbook.tui.setting_aside import Deed
@@ -48,7 +49,7 @@ class Proofreading:
         self._live: LiveProofreading | None = None
         self._missing: tuple[tuple[str, str], ...] = ()
         self._found: dict[str, Looked] = {}
-        self._asked: dict[str, float] = {}
+        self._asked = AskedFor()
         self._rules_off: tuple[str, ...] = ()
         self._words: tuple[str, ...] = ()
         self._told: set[str] = set()
@@ -61,26 +62,10 @@ class Proofreading:
         """Choose the engines, start them, and have all answers looked at, that in hand first."""
         self._screen.in_background(self._choose, self._begun)
 
-    def _choose(self) -> tuple[Engines, preferences.Preferences, LiveProofreading]:
-        """Choose the engines, and have the quick one made ready where there is anything to look at."""
-        from workbook.tui.live_proofreading import LiveProofreading, Settings
+    def _choose(self) -> Chosen:
+        return choose(self._screen.app, self._opened, self._tell, keeps=not self._screen.read_only)
 
-        app, opened = self._screen.app, self._opened
-        engines, preferred = app.engines, preferences.load(app.home)
-        settings = Settings(
-            app.home,
-            opened.credential,
-            opened.file.proofread_cache,
-            preferences.language_of(preferred, opened.credential.language),
-            preferred.thorough,
-            keeps=not self._screen.read_only,
-        )
-        live = LiveProofreading(engines.engines, settings, self._tell)
-        if any(draft.text.strip() for draft in opened.workbook.answers.values()):
-            live.prepare()
-        return engines, preferred, live
-
-    def _begun(self, chosen: tuple[Engines, preferences.Preferences, LiveProofreading]) -> None:
+    def _begun(self, chosen: Chosen) -> None:
         engines, preferred, live = chosen
         if self._closed:
             live.close()
@@ -140,10 +125,20 @@ class Proofreading:
                 self._look(where, soon=True)
                 self._screen.set_timer(STILL_LOOKING, self._screen.show_proofreading)
 
+    def look_at_what_is_due(self) -> None:
+        """Have looked at, without waiting for the keys to rest, what was written since the last look."""
+        in_hand = self._screen.in_hand.id
+        for where in self.places():
+            if self._asked.is_new(where.id, self._text(where.id)):
+                if where.id == in_hand:
+                    self.look(where.id)
+                else:
+                    self._look(where, soon=False)
+
     def _look(self, where: Where, *, soon: bool) -> None:
         text = self._text(where.id)
         if self._live is not None:
-            self._asked[where.id] = time.monotonic()
+            self._asked.ask(where.id, text)
             editor = self._screen.editor_of(where.id)
             self._live.look(where, text, near=editor.cursor_index if editor else 0, soon=soon)
 
@@ -168,6 +163,7 @@ class Proofreading:
         fresher = before is None or not before.thorough or before.text != looked.text
         if not looked.partial and (looked.thorough or fresher):
             self._found[place] = looked
+        self._asked.tell(looked)
         if looked.thorough:
             self._remember(looked)
         for missed in looked.not_run:
@@ -274,9 +270,8 @@ class Proofreading:
             return "working"
         if not live.engines:
             return "failed" if self._missing else "off"
-        where = next((where for where in self.places() if where.id == place), None)
-        is_late = time.monotonic() - self._asked.get(place, 0.0) >= STILL_LOOKING
-        if looked is None or (is_late and where is not None and live.is_looking(where)):
+        is_late = self._asked.seconds_ago(place) >= STILL_LOOKING
+        if looked is None or (is_late and self._is_being_looked_at(place)):
             return "working"
         return "done" if looked.engines else "failed"
 
@@ -285,12 +280,25 @@ class Proofreading:
         """Whether anything is still to come."""
         return self._live is not None and any(self._live.is_looking(where) for where in self.places())
 
+    def _is_being_looked_at(self, place: str) -> bool:
+        live, here = self._live, [where for where in self.places() if where.id == place]
+        return live is not None and any(map(live.is_looking, here))
+
+    def is_open(self, place: str) -> bool:
+        """Return whether a look at an answer is due or under way, by engines that have been chosen or not."""
+        text, live = self._text(place), self._live
+        if self._closed or not text.strip() or (live is not None and not live.engines):
+            return False
+        return live is None or self._asked.is_open(place, text) or self._is_being_looked_at(place)
+
     @property
     def is_to_come(self) -> bool:
-        """Whether anything is still to come, from engines that have been chosen or not."""
-        if self._live is None and not self._closed:
-            return any(self._text(where.id).strip() for where in self.places())
-        return self.is_looking
+        """Whether anything is still to come."""
+        return any(self.is_open(where.id) for where in self.places())
+
+    def is_set_aside(self, finding: Finding) -> bool:
+        """Return whether a finding was set aside."""
+        return any(each.ignored for each in self.marked((finding,)))
 
     @property
     def has_any(self) -> bool:

@@ -54,8 +54,8 @@ def ignored(opened: OpenWorkbook, finding: Finding) -> Deed:
     return Deed(
         lambda: ignoring.ignore(opened, (finding,)),
         lambda: ignoring.take_back(opened, (finding.id,)),
-        f"“{_short(finding.excerpt)}” is ignored in this sentence.",
-        f"“{_short(finding.excerpt)}” is looked at again.",
+        f"“{short(finding.excerpt)}” is ignored in this sentence.",
+        f"“{short(finding.excerpt)}” is looked at again.",
     )
 
 
@@ -66,8 +66,8 @@ def ignored_before(opened: OpenWorkbook, kept: Ignored) -> Deed:
     return Deed(
         lambda: ignoring.ignore_again(opened, (kept,)),
         lambda: ignoring.take_back(opened, (kept.id,)),
-        f"“{_short(kept.excerpt)}” is ignored again.",
-        f"“{_short(kept.excerpt)}” is looked at again.",
+        f"“{short(kept.excerpt)}” is ignored again.",
+        f"“{short(kept.excerpt)}” is looked at again.",
     )
 
 
@@ -91,7 +91,7 @@ def other_language(opened: OpenWorkbook, place: str, text: str, start: int, end:
 
 def other_language_before(opened: OpenWorkbook, kept: Ignored) -> Deed:
     """Return the leaving alone of a passage that was left alone before, to be taken back from a list."""
-    said = f"“{_short(kept.excerpt)}” is"
+    said = f"“{short(kept.excerpt)}” is"
     return Deed(
         lambda: ignoring.ignore_again(opened, (kept,)),
         lambda: ignoring.take_back(opened, (kept.id,)),
@@ -144,7 +144,7 @@ def word_added(home: Home, words: tuple[str, ...]) -> Deed:
     """Return the adding of words to the person's own."""
     from workbook.proofreading.known_words import add_words, remove_words
 
-    said = ", ".join(f"“{_short(word)}”" for word in words)
+    said = ", ".join(f"“{short(word)}”" for word in words)
     is_or_are = "is one" if len(words) == 1 else "are some"
     return Deed(
         lambda: add_words(home, words),
@@ -160,6 +160,7 @@ def _rules(rules: tuple[str, ...]) -> str:
     return "; ".join(rule_words(rule) for rule in rules)
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Return words of a text as they are named in a sentence: in one line, and not too long."""
     shown = one_line(text)
     return shown if len(shown) <= 40 else f"{shown[:39]}…"

@@ -152,9 +152,9 @@ def _part(part: Part, workbook: Workbook, progress: Progress) -> Iterator[StepEn
         )
         yield from _one_by_one(part, prompt, workbook, crumb)
     if part.artifacts:
-        yield _counted(
-            part, "artifacts", StepKind.ARTIFACTS, [a.id for a in part.artifacts], set(workbook.attachments)
-        )
+        wanted = [artifact.id for artifact in part.artifacts]
+        there = {artifact for artifact in wanted if states[artifact].state is State.DONE}
+        yield _counted(part, "artifacts", StepKind.ARTIFACTS, wanted, there)
     criteria = [row.id for row in part.rubric.rows] if part.rubric else []
     criteria += [line.id for line in part.passing]
     if criteria:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from workbook.credentials.model import Length, Part, Prompt
-from workbook.drafts.model import MET, NOT_YET, Ignored, Proofread, now
+from workbook.drafts.model import MET, NOT_YET, Attachment, Ignored, Proofread, now
 from workbook.findings.proofread_marks import digest
 
 from .conftest import ARTIFACTS, CAP, GUIDE, either, prompt
@@ -128,6 +128,23 @@ def test_artifact_missing(desk):
     assert mine.told("artifact-missing") == []
     mine.workbook.change("attachments", {"part-2.artifact-1": ()})
     assert mine.told("artifact-missing") == [("part-2.artifact-1", "error")]
+
+
+def test_an_attached_file_that_is_gone_is_missing(desk):
+    mine = desk()
+    names = ("a.pdf", "b.pdf", "c.pdf")
+    rows = tuple(Attachment(number, "file", name, now()) for number, name in enumerate(names, 1))
+    mine.workbook.change("attachments", {"part-2.artifact-1": rows})
+    assert mine.find("artifact-missing") == []
+    mine.workbook.missing = frozenset(names[:2])
+    found = mine.find("artifact-missing")
+    assert [(each.place.artifact, each.place.file) for each in found] == [
+        ("part-2.artifact-1", "a.pdf"),
+        ("part-2.artifact-1", "b.pdf"),
+    ]
+    assert len({each.id for each in found}) == 2
+    assert "The file of “A plan” is gone" in found[0].message
+    assert "attach it again" in found[0].message
 
 
 def test_criteria(desk):

@@ -35,6 +35,45 @@ def test_what_there_is_to_hand_in_is_listed_with_what_was_pasted(goals, tmp_path
     assert goals("copy", "goals", "--pasted").status == 2
 
 
+def test_what_was_changed_since_it_was_pasted_is_told(goals):
+    goals("answer", "goals", ONE, text="So it was.")
+    goals("copy", "goals", ONE, "--pasted")
+    goals("answer", "goals", ONE, text="So it is now.")
+    assert f"({ONE}): 4 words, changed since you pasted it" in " ".join(goals("copy", "goals").out.split())
+    rows = {row["prompt"]: row for row in goals("copy", "goals", "--json").json["answers"]}
+    assert (rows[ONE]["pasted"], rows[ONE]["changed_since_pasted"]) == (False, True)
+    goals("copy", "goals", ONE, "--pasted")
+    rows = {row["prompt"]: row for row in goals("copy", "goals", "--json").json["answers"]}
+    assert (rows[ONE]["pasted"], rows[ONE]["changed_since_pasted"]) == (True, False)
+
+
+def test_an_attached_file_that_is_gone_is_told_everywhere(goals, tmp_path):
+    artifact, stored = "part-2.artifact-1", "part-2.artifact-1.pdf"
+    (tmp_path / "goal.pdf").write_bytes(b"%PDF-1.4")
+    goals("attach", "goals", artifact, str(tmp_path / "goal.pdf"))
+    done = goals("status", "goals", "--json").json["progress"]["done"]
+    assert "attached: fine. Every attached file is there" in goals("doctor").out
+    path = tmp_path / "home" / "workbooks" / "goals-worth-reaching" / "artifacts" / stored
+    path.unlink()
+    told = goals("status", "goals", "--json").json
+    assert told["progress"]["done"] == done - 1
+    assert told["missing"] == [{"artifact": artifact, "number": 1, "stored_as": stored}]
+    assert f"{artifact}: to do, 1: {stored} (gone from" in goals("status", "goals").out
+    checked = goals("check", "goals", "--rule", "artifact-missing", "--json")
+    (found,) = [each for each in checked.json["findings"] if each["place"]["artifact"] == artifact]
+    assert (checked.status, found["severity"], found["place"]["file"]) == (1, "error", stored)
+    (row,) = goals("copy", "goals", "--json").json["artifacts"]
+    assert (row["where"], row["missing"]) == (None, stored)
+    assert str(path) not in goals("copy", "goals").out
+    assert "is gone from this workbook's folder. Attach it again." in goals("copy", "goals").out
+    doctor = goals("doctor", "--json")
+    (item,) = [item for item in doctor.json["items"] if item["name"] == "attached"]
+    assert (doctor.status, item["ok"]) == (1, False)
+    assert f"goals-worth-reaching: {stored} of {artifact}" in item["detail"]
+    goals("attach", "goals", artifact, str(tmp_path / "goal.pdf"))
+    assert "missing" not in goals("status", "goals", "--json").json
+
+
 def test_what_only_a_person_can_say_is_ticked_and_unticked(goals):
     told = goals("ready", "goals", "--tick", "next", "--tick", "NEW").out
     assert "I say what comes next, and why (next): you said so on" in told

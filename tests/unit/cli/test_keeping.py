@@ -8,6 +8,8 @@ import zipfile
 
 import pytest
 
+from workbook.drafts.rescue import Rescue
+
 GOALS = "goals-worth-reaching"
 PROMPT = "part-1.prompt-1"
 
@@ -28,6 +30,22 @@ def test_backup_says_where_and_what(goals, tmp_path):
     assert done.out == f"Backed up and read back: 1 workbook, 2 files, in {path}\n"
     told = goals("backup", "-o", str(tmp_path / "c.zip"), "--json").json
     assert told == {"path": str(tmp_path / "c.zip"), "workbooks": [GOALS], "files": 2, "skipped": []}
+
+
+def test_backup_without_an_attached_file_that_is_gone_says_so_and_leaves_with_1(goals, tmp_path):
+    stored = "part-2.artifact-1.pdf"
+    (tmp_path / "goal.pdf").write_bytes(b"%PDF-1.4")
+    goals("attach", GOALS, "part-2.artifact-1", str(tmp_path / "goal.pdf"))
+    (tmp_path / "home" / "workbooks" / GOALS / "artifacts" / stored).unlink()
+    path = tmp_path / "b.zip"
+    done = goals("backup", "-o", str(path))
+    what = "1 workbook, 2 files, without 1 attached file that is gone"
+    assert (done.status, done.err) == (1, "")
+    assert done.out.startswith(f"Backed up and read back: {what}, in {path}\n")
+    assert f"workbooks/{GOALS}/artifacts/{stored}: it is attached and is not there" in done.out
+    told = goals("backup", "-o", str(tmp_path / "c.zip"), "--json")
+    assert (told.status, told.json["files"], len(told.json["skipped"])) == (1, 2, 1)
+    assert goals("restore", str(path)).status == 0
 
 
 def test_backup_has_a_usual_name_in_the_folder_where_one_is(goals, tmp_path, monkeypatch):
@@ -186,3 +204,12 @@ def test_a_second_version_is_told_everywhere_and_merged(goals, tmp_path):
     assert goals("answer", GOALS, "part-1.prompt-1", "--print").out == "Mine."
     assert goals("history", GOALS, "part-1.prompt-1", "--show", "2").out == "Theirs."
     assert "second_versions" not in goals("status", "--json").json
+
+
+def test_what_the_disk_did_not_take_is_told_by_status_and_doctor(goals, tmp_path):
+    folder = tmp_path / "home" / "workbooks" / GOALS
+    path = Rescue(folder).keep({("answer", "part-1.prompt-1"): "typed on a full disk"})
+    for arguments in (["status", GOALS], ["doctor"]):
+        told = " ".join(goals(*arguments).out.split())
+        assert str(path).replace(" ", "") in told.replace(" ", "")
+        assert "Open the workbook again" in told

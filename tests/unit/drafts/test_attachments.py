@@ -11,8 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbook.drafts.artifacts import attach, detach
+from workbook.drafts.progress import State, progress
 from workbook.drafts.store import Store
+from workbook.drafts.stored_copies import look_again
 from workbook.errors import StorageError, WorkbookError
+from workbook.submission.document import compose
 
 PLAN = "part-2.artifact-1"
 
@@ -150,3 +153,61 @@ def test_a_copy_that_fails_attaches_nothing(started, home, file, monkeypatch):
     monkeypatch.undo()
     assert started.file.load().attachments == started.workbook.attachments == {}
     assert list(started.file.artifacts.iterdir()) == []
+
+
+def progress_of(opened):
+    return {step.id: step.state for step in progress(opened.credential, opened.workbook, lambda _: 0).steps}
+
+
+@pytest.mark.parametrize("instead", [None, "folder"])
+def test_a_file_that_is_gone_is_not_handed_in(started, home, file, instead):
+    stored = started.file.artifacts / attach(started, home, PLAN, str(file)).stored_as
+    assert progress_of(started)[PLAN] is State.DONE
+    stored.unlink()
+    if instead:
+        stored.mkdir()
+    opened = Store(home).open("small")
+    assert opened.workbook.missing == {stored.name}
+    assert [each.stored_as for each in opened.workbook.gone(PLAN)] == [stored.name]
+    assert opened.workbook.handed_in(PLAN) == ()
+    assert progress_of(opened)[PLAN] is State.TODO
+    assert compose(opened.credential, opened.workbook).sections[1].handed_in[0].files == ()
+    look_again(started)
+    assert progress_of(started)[PLAN] is State.TODO
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="whoever may read all may read it")
+def test_a_file_that_may_not_be_read_is_as_good_as_gone(started, home, file):
+    stored = started.file.artifacts / attach(started, home, PLAN, str(file)).stored_as
+    stored.chmod(0)
+    assert Store(home).open("small").workbook.missing == {stored.name}
+
+
+def test_of_two_files_one_that_is_gone_leaves_it_begun_and_a_link_is_never_gone(started, home, file):
+    first = attach(started, home, PLAN, str(file))
+    attach(started, home, PLAN, "https://example.org/plan")
+    assert progress_of(started)[PLAN] is State.DONE
+    (started.file.artifacts / first.stored_as).unlink()
+    look_again(started)
+    assert progress_of(started)[PLAN] is State.STARTED
+    assert [each.kind for each in started.workbook.handed_in(PLAN)] == ["link"]
+
+
+def test_a_file_attached_again_takes_the_place_of_the_one_that_is_gone(started, home, file):
+    first, second = (attach(started, home, PLAN, str(file)) for _ in range(2))
+    (started.file.artifacts / first.stored_as).unlink()
+    link = attach(started, home, PLAN, "https://example.org/plan")
+    assert link.number == 3
+    assert started.workbook.gone(PLAN) == (first,)
+    back = attach(started, home, PLAN, str(file))
+    assert (back.number, back.stored_as) == (1, first.stored_as)
+    assert started.workbook.attachments[PLAN] == (back, second, link)
+    assert started.file.load().attachments == started.workbook.attachments
+    assert started.workbook.missing == Store(home).open("small").workbook.missing == frozenset()
+
+
+def test_what_is_gone_can_be_taken_away(started, home, file):
+    (started.file.artifacts / attach(started, home, PLAN, str(file)).stored_as).unlink()
+    look_again(started)
+    detach(started, home, PLAN)
+    assert (started.workbook.attachments, started.workbook.missing) == ({}, frozenset())

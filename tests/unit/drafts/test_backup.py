@@ -305,3 +305,25 @@ def test_nothing_of_the_person_s_own_changes(home, full, tmp_path):
 
 def test_the_limits_are_those_of_the_restore():
     assert backup.MOST_BYTES is archive_entries.MOST_BYTES
+
+
+def test_an_attached_file_that_is_gone_is_told_and_the_rest_is_backed_up(home, full, tmp_path):
+    before = back_up(home, tmp_path / "before.zip")
+    assert (before.gone, before.skipped) == ((), ())
+    (full.file.artifacts / "part-2.artifact-1.pdf").unlink()
+    made = back_up(home, tmp_path / "b.zip")
+    assert made.files == before.files - 1
+    assert list(why(made)) == ["workbooks/small/artifacts/part-2.artifact-1.pdf"]
+    assert "it is attached and is not there; attach it again" in made.gone[0].why
+    assert made.skipped == made.gone
+
+
+def test_an_attached_file_is_in_it_whatever_it_is_called(home, started, tmp_path):
+    for name in ("plan.bak", "plan.lock"):
+        (tmp_path / name).write_text("a plan")
+        attach(started, home, "part-2.artifact-1", str(tmp_path / name))
+    made = back_up(home, tmp_path / "b.zip")
+    assert made.skipped == ()
+    assert {"part-2.artifact-1.bak", "part-2.artifact-1-2.lock"} <= {
+        name.rpartition("/")[2] for name in verify(made.path).files
+    }

@@ -279,6 +279,19 @@ def test_marks_levels_and_ticks_come_only_where_there_are_none(home, started, pa
     assert what(done) == {"small": "3 marks"}
 
 
+def test_a_file_that_is_gone_comes_back_in_its_place(home, started, path, tmp_path):
+    mine = tmp_path / "mine.pdf"
+    mine.write_bytes(b"%PDF mine")
+    attach(started, home, "part-2.artifact-1", str(mine))
+    back_up(home, path)
+    before = tree(home.folder)
+    (started.file.artifacts / "part-2.artifact-1.pdf").unlink()
+    assert what(restore(home, path)) == {"small": "1 file"}
+    assert tree(home.folder) == before
+    found = again(home).workbook
+    assert (found.missing, found.attachments) == (frozenset(), started.workbook.attachments)
+
+
 def test_attachments_that_are_not_there_come_behind_the_others(home, started, path, tmp_path):
     mine = tmp_path / "mine.pdf"
     mine.write_bytes(b"%PDF mine")

@@ -1,16 +1,26 @@
-"""The last words when the workbook's own folder takes nothing more."""
+"""The last words when the workbook's own folder takes nothing more, and how they come back."""
 
 from __future__ import annotations
 
+import json
+import os
 import tempfile
+import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from workbook.drafts.rescue import rescue
+from workbook.drafts import rescue as module
+from workbook.drafts.autosave import Autosave, Saving
+from workbook.drafts.model import texts_of
+from workbook.drafts.rescue import Rescue, bring_back, kept_elsewhere
+from workbook.drafts.store import Store
 from workbook.errors import StorageError
+from workbook.home import Home
 
 TEXTS = {("answer", "part-1.prompt-1"): "The last word — ʻokina.", ("note", "research.1"): "and a note"}
+FULL = StorageError("NOT SAVED: the disk is full (workbook.json)", "", "NOT SAVED: the disk is full")
 
 
 @pytest.fixture(autouse=True)
@@ -23,33 +33,178 @@ def folders(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_every_text_is_in_a_file_for_its_owner_alone(folders):
-    path = rescue("mine", TEXTS)
-    assert path.is_relative_to(folders / "temporary")
+@pytest.fixture
+def opened(started):
+    """An opened workbook with one answer."""
+    started.file.save_answer("part-1.prompt-1", "as it was saved")
+    return started
+
+
+@pytest.fixture
+def rescue(opened):
+    return Rescue(opened.file.folder)
+
+
+def anew(opened):
+    """Open a workbook as the app does at the next start; return its texts and what is said."""
+    store = Store(Home(opened.file.folder.parent.parent))
+    again, session = store.open_to_write(opened.workbook.id)
+    said = session.before
+    session.close()
+    return texts_of(again.workbook), said
+
+
+def versions(opened, place="part-1.prompt-1"):
+    history = opened.file.history
+    return [history.text("answer", place, each.number) for each in history.versions("answer", place)]
+
+
+def test_every_text_is_in_a_file_for_its_owner_alone(rescue, opened):
+    path = rescue.keep(TEXTS)
+    assert path.is_relative_to(opened.file.folder.parent.parent)
+    assert not path.is_relative_to(opened.file.folder)
     written = path.read_text("utf-8")
     for (kind, place), text in TEXTS.items():
         assert f"{kind} {place}" in written
         assert text in written
     assert path.stat().st_mode & 0o077 == 0
     assert path.parent.stat().st_mode & 0o077 == 0
-    assert rescue("mine", TEXTS) != path
+    assert rescue.keep({**TEXTS, ("answer", "part-1.prompt-2"): "more"}) == path, "it is written on"
+    assert Rescue(opened.file.folder).keep(TEXTS) != path
 
 
-def test_the_persons_own_folder_takes_it_where_the_other_does_not(folders):
-    (folders / "temporary").rmdir()
-    assert rescue("mine", TEXTS).is_relative_to(folders / "own")
-    for path in (folders / "own").rglob("*"):
-        if path.is_file():
-            path.unlink()
+def test_it_goes_where_a_folder_takes_it(rescue, folders, monkeypatch):
+    taken = [folders / "gone", folders / "own", folders / "temporary"]
+    monkeypatch.setattr(module, "_folders", lambda _folder: iter(taken))
+    assert rescue.keep(TEXTS).is_relative_to(folders / "own")
     (folders / "own").rename(folders / "elsewhere")
+    assert rescue.keep(TEXTS).is_relative_to(folders / "temporary")
+    (folders / "temporary").rename(folders / "nowhere")
     with pytest.raises(StorageError, match="NOT SAVED"):
-        rescue("mine", TEXTS)
+        rescue.keep(TEXTS)
 
 
-def test_a_disk_that_breaks_while_it_is_written_is_told(monkeypatch):
+def test_a_disk_that_breaks_while_it_is_written_is_told_and_leaves_nothing(rescue, folders, monkeypatch):
     def fail(*_, **__):
         raise StorageError("NOT SAVED: the disk reports an error")
 
     monkeypatch.setattr("workbook.drafts.rescue.write_atomically", fail)
     with pytest.raises(StorageError, match="the disk reports an error"):
-        rescue("mine", TEXTS)
+        rescue.keep(TEXTS)
+    assert not list(folders.rglob("*-not-saved-*"))
+
+
+def test_what_is_newer_comes_back_into_its_place_and_what_stood_there_into_the_history(rescue, opened):
+    rescue.keep(TEXTS)
+    texts, said = anew(opened)
+    assert texts == TEXTS
+    assert (
+        said == "Last time the disk did not take all that you typed; it was kept elsewhere, and is here now."
+    )
+    assert "as it was saved" in versions(opened)
+    assert kept_elsewhere(opened.file.folder) == []
+    assert anew(opened)[1] == "", "it is said once"
+
+
+def test_what_is_older_goes_into_the_history(rescue, opened, monkeypatch):
+    real = module.now
+    monkeypatch.setattr(module, "now", lambda: real() - timedelta(hours=1))
+    rescue.keep({("answer", "part-1.prompt-1"): "typed an hour ago"})
+    texts, said = anew(opened)
+    assert texts["answer", "part-1.prompt-1"] == "as it was saved"
+    assert "typed an hour ago" in versions(opened)
+    assert "in the history (F6)" in said
+
+
+def test_what_is_stored_already_is_said_by_nobody(rescue, opened):
+    rescue.keep({("answer", "part-1.prompt-1"): "as it was saved"})
+    assert anew(opened)[1] == ""
+    assert kept_elsewhere(opened.file.folder) == []
+
+
+def test_a_disk_that_still_takes_nothing_leaves_it_where_it_is(rescue, opened, monkeypatch):
+    path = rescue.keep(TEXTS)
+
+    def full(*_, **__):
+        raise FULL
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(opened.file), "save_together", full)
+        said = bring_back(opened.file)
+    assert str(path) in said
+    assert "the disk is full" in said
+    assert path.is_file()
+    assert anew(opened)[0] == TEXTS
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        b"",
+        b"no JSON",
+        b"[]",
+        b'{"workbook": "another", "saved_at": "2031-03-03T16:12:00+00:00", "texts": []}',
+        b'{"workbook": "{}", "saved_at": "soon", "texts": []}',
+        b'{"workbook": "{}", "saved_at": "2031-03-03T16:12:00+00:00", "texts": [["artifact", "x", "y"]]}',
+        b'{"workbook": "{}", "saved_at": "2031-03-03T16:12:00+00:00", "texts": [["answer", "x"]]}',
+        b'{"workbook": "{}", "saved_at": "2031-03-03T16:12:00+00:00", "texts": [["answer", "x", 5]]}',
+    ],
+)
+def test_what_is_not_of_this_workbook_or_tells_nothing_is_left_alone(opened, folders, told):
+    there = folders / "own" / f"{opened.workbook.id}-not-saved-x"
+    there.mkdir()
+    (there / "texts.json").write_bytes(told.replace(b"{}", os.fsencode(opened.file.folder)))
+    assert kept_elsewhere(opened.file.folder) == []
+    assert anew(opened)[1] == ""
+    assert there.is_dir()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such owners on Windows")
+def test_what_another_user_put_there_is_left_alone(rescue, opened, monkeypatch):
+    rescue.keep(TEXTS)
+    other = os.getuid() + 1
+    monkeypatch.setattr(os, "getuid", lambda: other)
+    assert kept_elsewhere(opened.file.folder) == []
+
+
+def test_a_pipe_in_its_place_hangs_nothing(rescue, opened):
+    path = rescue.keep(TEXTS).with_name("texts.json")
+    path.unlink()
+    os.mkfifo(path)
+    assert kept_elsewhere(opened.file.folder) == []
+
+
+def test_it_is_kept_while_the_disk_takes_nothing_and_goes_when_it_does(opened, monkeypatch):
+    """A kill may come at any moment, so nothing waits for the end."""
+    saved, failed = threading.Event(), threading.Event()
+
+    def told(state):
+        (failed if state.saving is Saving.FAILED else saved).set()
+
+    autosave = Autosave(opened.file, opened.workbook.saved_at, told, after_last_key=0.0)
+
+    def full(*_, **__):
+        raise FULL
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(opened.file), "save_together", full)
+        autosave.put_answer("part-1.prompt-1", "typed on a full disk")
+        assert not autosave.flush()
+        assert autosave.state.saving is Saving.FAILED
+        wait_until(lambda: kept_elsewhere(opened.file.folder))
+        (kept,) = kept_elsewhere(opened.file.folder)
+        assert kept.texts == {("answer", "part-1.prompt-1"): "typed on a full disk"}
+        told_of = json.loads((kept.folder / "texts.json").read_bytes())
+        assert told_of["workbook"] == str(opened.file.folder)
+    assert autosave.flush()
+    autosave.close()
+    assert kept_elsewhere(opened.file.folder) == []
+
+
+def wait_until(there):
+    """Wait for what another thread does."""
+    for _ in range(2000):
+        if there():
+            return
+        threading.Event().wait(0.01)
+    pytest.fail("it did not come")

@@ -10,9 +10,11 @@ from textual.css.query import NoMatches
 
 from workbook.drafts.autosave import Autosave, Saving
 from workbook.drafts.model import texts_of
-from workbook.errors import WorkbookError
+from workbook.drafts.rescue import COMES_BACK
+from workbook.errors import StorageError, WorkbookError
 from workbook.tui.external_editing import can_lend_terminal, kept_edit_sentence
 from workbook.tui.meanwhile import look_meanwhile
+from workbook.tui.screens.confirm import ConfirmScreen
 from workbook.tui.screens.desk import Desk
 from workbook.tui.widgets.step_page import StepPage
 
@@ -53,6 +55,7 @@ class HeldDesk(Desk):
         """What is to be said when the screen comes up."""
         self._looking = False
         self._handed_on = False
+        self._question: ConfirmScreen | None = None
 
     @property
     def read_only(self) -> bool:
@@ -66,7 +69,7 @@ class HeldDesk(Desk):
         if can_lend_terminal(self):
             self.notice.say(kept_edit_sentence(self.opened))
         if self.read_only:
-            self.notice.say("This window only reads; it can write as soon as the other one is left.")
+            self.notice.say(self.session.reads_only)
         self.in_background(self._second_versions, self._say_all)
         self.set_interval(WATCH, self._watch)
 
@@ -124,18 +127,44 @@ class HeldDesk(Desk):
         self._handed_on = True
         return self.session
 
-    def leave(self) -> bool:
-        """Save everything; return False, and say why, where that cannot be done."""
+    def leave(self, otherwise: Callable[[], object]) -> bool:
+        """Save everything; where that cannot be done, return False and ask whether to leave all the same.
+
+        Args:
+            otherwise: leaves without having saved.
+        """
         self.collect()
         for page in self.query(StepPage):
             page.keep_versions("left the step")
         self._stop_here()
         if self.autosave.flush():
             return True
-        self.tell(
-            f"{self.autosave.state.why}. Your text is still here; leaving now would lose it.", wrong=True
-        )
+        if self.app.screen is self._question:
+            otherwise()
+        else:
+            self._ask(otherwise)
         return False
+
+    def _ask(self, otherwise: Callable[[], object]) -> None:
+        why = self.autosave.state.why
+        try:
+            kept = self.autosave.rescue.keep(self.autosave.left())
+        except StorageError:
+            self.tell(f"{why}. Your text is still here; leaving now would lose it.", wrong=True)
+            return
+        self._question = ConfirmScreen(
+            "Leave, although it is not saved here?",
+            f"{why}.",
+            f"What you typed last is kept in {kept}. {COMES_BACK}.",
+            yes="Leave",
+            no="Stay",
+        )
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                otherwise()
+
+        self.app.push_screen(self._question, answered)
 
     def action_save(self) -> None:
         """Save now."""
@@ -208,7 +237,7 @@ class HeldDesk(Desk):
                 page.show_text(kind, place, text)
         if places:
             named = ", ".join(dict.fromkeys(place for _, place, _ in places))
-            self.notice.say(
-                f"Another program changed {named} and its text is shown now; yours is in the history (F6)."
-            )
+            yours = any(meanwhile.mine.get((kind, place)) for kind, place, _ in places)
+            kept = " Yours is in the history (F6)." if yours else ""
+            self.notice.say(f"Another program changed {named}; what it wrote is here now.{kept}")
         self.post_message(StepPage.Changed())

@@ -137,6 +137,7 @@ class ProofreadDesk(HeldDesk):
         self.walk.step_shown()
         self.proofreading.show_in(self.in_hand.id)
         self.proofreading.look(self.in_hand.id)
+        self.proofreading.look_at_what_is_due()
         self.proofreading.keep()
         self.show_proofreading()
 

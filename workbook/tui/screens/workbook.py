@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
+from textual.binding import Binding
 from textual.containers import Container
 from textual.widgets import OptionList
 
@@ -70,7 +71,10 @@ class WorkbookScreen(ProofreadDesk):
         commands.SAVE,
         commands.UP,
     )
-    BINDINGS = commands.bindings(COMMANDS_HERE)
+    BINDINGS = [
+        *commands.bindings(COMMANDS_HERE),
+        *(Binding(each.key, each.action, show=False) for each in (commands.COPY, commands.KEEP_FILE)),
+    ]
     PURPOSE = "This is your workbook. The steps are walked with F2 and F3, or chosen from the list with F5."
 
     def __init__(self, opened: OpenWorkbook, session: Session, at: str | None = None) -> None:
@@ -116,7 +120,7 @@ class WorkbookScreen(ProofreadDesk):
             page.remove_class("-drawer-open")
             page.focus_first()
         elif steps.has_focus:
-            if self.leave():
+            if self.leave(self.app.pop_screen):
                 self.app.pop_screen()
         else:
             self.action_go_to()
@@ -165,6 +169,12 @@ class WorkbookScreen(ProofreadDesk):
             self.collect()
             self.app.push_screen(HistoryScreen(self, editor))
 
+    def action_copy_answer(self) -> None:
+        """Say how an answer comes to be in hand, where there is none to copy."""
+        self.tell("No answer is in hand. Press Tab until one is; then c copies it, and f makes a file of it.")
+
+    action_keep_as_file = action_copy_answer
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what belongs to a writing step only there."""
         del parameters
@@ -172,6 +182,8 @@ class WorkbookScreen(ProofreadDesk):
             return can_edit_outside(self)
         if action == "history":
             return editor_in_hand(self) is not None
+        if action in ("copy_answer", "keep_as_file"):
+            return self._in_hand.kind is StepKind.SUBMIT
         return self._in_hand.kind is StepKind.WRITING if action in ("drawer", "letters") else True
 
     async def action_build(self) -> None:

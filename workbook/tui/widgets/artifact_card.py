@@ -40,13 +40,14 @@ class AttachedRow(Horizontal):
     }
     """
 
-    def __init__(self, attachment: Attachment) -> None:
+    def __init__(self, attachment: Attachment, *, gone: bool = False) -> None:
         super().__init__()
         self.attachment = attachment
+        self._gone = gone
 
     def compose(self) -> ComposeResult:
         """Compose the words and the button."""
-        yield Static(attached_words(self.attachment))
+        yield Static(attached_words(self.attachment, gone=self._gone))
         yield Button("Take away", classes="take-away")
 
 
@@ -56,6 +57,7 @@ class ArtifactCard(Vertical, can_focus=True):
     Args:
         artifact: what is asked for.
         attachments: what is attached.
+        gone: what of it is a file that is not there any more.
     """
 
     HELP_TEXT = "One artifact to hand in. Enter attaches a file or a link; Delete takes it away again."
@@ -82,10 +84,13 @@ class ArtifactCard(Vertical, can_focus=True):
         take_away: Attachment | None = None
         """What is to be taken away; None to attach."""
 
-    def __init__(self, artifact: Artifact, attachments: Sequence[Attachment]) -> None:
+    def __init__(
+        self, artifact: Artifact, attachments: Sequence[Attachment], gone: Sequence[Attachment] = ()
+    ) -> None:
         super().__init__(id=artifact.id.replace(".", "-"))
         self.artifact = artifact
         self._attachments = list(attachments)
+        self._gone = list(gone)
 
     def compose(self) -> ComposeResult:
         """Compose what to hand in, and what is there."""
@@ -98,9 +103,9 @@ class ArtifactCard(Vertical, can_focus=True):
         yield Static(classes="found")
         yield Button("Attach a file or a link", classes="attach")
 
-    async def show_attached(self, attachments: Sequence[Attachment]) -> None:
-        """Show what is attached now."""
-        self._attachments = list(attachments)
+    async def show_attached(self, attachments: Sequence[Attachment], gone: Sequence[Attachment]) -> None:
+        """Show what is attached now, and what of it is gone."""
+        self._attachments, self._gone = list(attachments), list(gone)
         frame = self.query_one(".attached")
         if frame.has_focus_within:
             self.focus(scroll_visible=False)
@@ -135,15 +140,24 @@ class ArtifactCard(Vertical, can_focus=True):
         """How many are attached."""
         return len(self._attachments)
 
+    @property
+    def is_wanting(self) -> bool:
+        """Whether something is still to be attached, or attached again."""
+        return not self._attachments or bool(self._gone)
+
     def _rows(self) -> list[AttachedRow | Static]:
         if self._attachments:
-            return [AttachedRow(attachment) for attachment in self._attachments]
+            return [AttachedRow(each, gone=each in self._gone) for each in self._attachments]
         words = Content.styled(f"{mark(State.TODO)} Nothing attached yet", "$quiet")
         return [Static(words, classes="nothing")]
 
 
-def attached_words(attachment: Attachment) -> Content:
-    """Return an attachment as words: what it is, its size, what was cleaned from it."""
+def attached_words(attachment: Attachment, *, gone: bool = False) -> Content:
+    """Return an attachment as words: what it is, its size, what was cleaned from it; or that it is gone."""
+    if gone:
+        said = " · gone from the workbook's folder; attach it again"
+        name = Content.styled(f"{mark(State.TODO)} {attachment.stored_as}", "$quiet")
+        return Content.assemble(name, Content.styled(said, "$warning"))
     tick = Content.styled(f"{mark(State.DONE)} ", mark_style(State.DONE))
     kind = "link" if attachment.kind == "link" else file_size(attachment.size)
     pieces = [tick, Content(attachment.stored_as), Content.styled(f" · {kind}", "$quiet")]

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook.drafts.artifacts import detach
+from workbook.drafts.stored_copies import look_again
 from workbook.prose.plain import plain_text
 from workbook.tui import commands
 from workbook.tui.background import in_background
@@ -53,12 +54,14 @@ class ArtifactsPage(StepPage):
 
     def compose(self) -> ComposeResult:
         """Compose the instructions and the artifacts."""
+        look_again(self.opened)
         with StepScroll(id="text"):
             yield Static(Content(self.credential.section_title(self._part.id)), classes="title")
             if self._part.instructions.strip():
                 yield PageText(self._part.instructions)
             for artifact in self._part.artifacts:
-                yield ArtifactCard(artifact, self.workbook.attachments.get(artifact.id, ()))
+                attached = self.workbook.attachments.get(artifact.id, ())
+                yield ArtifactCard(artifact, attached, self.workbook.gone(artifact.id))
 
     def on_mount(self) -> None:
         """Look at what is attached already."""
@@ -67,7 +70,7 @@ class ArtifactsPage(StepPage):
     def focus_first(self) -> None:
         """Put the focus on the first artifact that wants something, and leave the page at its top."""
         cards = list(self.query(ArtifactCard))
-        wanting = next((card for card in cards if not card.attached), cards[0])
+        wanting = next((card for card in cards if card.is_wanting), cards[0])
         wanting.focus(scroll_visible=wanting is not cards[0])
 
     def go_to(self, place: str) -> None:
@@ -163,7 +166,9 @@ class ArtifactsPage(StepPage):
 
     def _show_changed(self, card: ArtifactCard) -> None:
         """Show what is attached now, and count and look anew."""
-        self.call_later(card.show_attached, self.workbook.attachments.get(card.artifact.id, []))
+        artifact = card.artifact.id
+        attached, gone = self.workbook.attachments.get(artifact, ()), self.workbook.gone(artifact)
+        self.call_later(card.show_attached, attached, gone)
         self.do(lambda: None, lambda _: self.refresh_bindings())
         self._look()
 

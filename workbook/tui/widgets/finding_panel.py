@@ -125,13 +125,19 @@ class FindingPanel(Vertical):
         """Whether it stands under the editor."""
         return self.has_class("-shown")
 
-    def show(self, finding: Finding, of: str, engine: str) -> None:
+    @property
+    def is_in_list(self) -> bool:
+        """Whether the list of all findings has the focus."""
+        return any(each.has_focus for each in self.query(FindingsList))
+
+    def show(self, finding: Finding, of: str, engine: str, *, leads: bool = True) -> None:
         """Show a finding, and take the focus.
 
         Args:
             finding: what was noticed.
             of: which of how many it is, in words.
             engine: who noticed it, in words.
+            leads: whether the person is led there; else the focus stays where it is.
         """
         self.finding = finding
         kind = Content.styled(finding.rule.capitalize(), "bold $heading")
@@ -144,20 +150,22 @@ class FindingPanel(Vertical):
         if not finding.sources:
             deeds = [pair for pair in deeds if pair[0] is commands.IGNORE]
         self._say("deeds", Flow([_deed(*pair) for pair in (*deeds, *_WAYS)], _GAP))
-        self._appear()
+        if leads:
+            self._appear()
 
     def tell_mended(self, excerpt: str, suggestion: str) -> None:
         """Say that a suggestion was put into the text."""
         self.tell(f"“{_cut(one_line(excerpt))}” is now {_quoted(suggestion)}.")
 
-    def tell(self, sentence: str) -> None:
-        """Say what was done, in place of the finding that it was done to."""
+    def tell(self, sentence: str, *, leads: bool = True) -> None:
+        """Say what was done, in place of the finding that it was done to; and take the focus if it leads."""
         self.finding = None
         self._say("title", Content.styled(one_line(sentence), "bold"))
         for name in ("message", "suggestions"):
             self._lines[name].display = False
         self._say("deeds", Flow([_deed(*pair) for pair in _WAYS], _GAP))
-        self._appear()
+        if leads:
+            self._appear()
 
     def show_list(self, found: Sequence[Located], in_hand: int | None) -> None:
         """List all that was found in the answer, the one in hand in hand."""

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from workbook.drafts.pasted import Pasted
 from workbook.tui import commands
 from workbook.tui.background import in_background
 from workbook.tui.widgets.button import Button
@@ -35,6 +36,7 @@ class HandInRow(Horizontal):
         text: gives the text to copy; empty where there is nothing.
         keep: keeps a text as a file, and returns where; None where that would make no sense.
         pasted: whether it is ticked as pasted; None where there is no box.
+        remark: what is wrong with it, where something is.
     """
 
     HELP_TEXT = (
@@ -71,8 +73,9 @@ class HandInRow(Horizontal):
         detail: str,
         text: Callable[[], str],
         *,
-        pasted: bool | None = None,
+        pasted: Pasted | None = None,
         keep: Callable[[str], Path] | None = None,
+        remark: str = "",
     ) -> None:
         super().__init__()
         self.place = place
@@ -81,13 +84,14 @@ class HandInRow(Horizontal):
         self._text = text
         self._pasted = pasted
         self._keep = keep
+        self._remark = pasted.value if pasted is Pasted.CHANGED else remark
 
     def compose(self) -> ComposeResult:
         """Compose the words, the button and the box."""
         yield Static(self._words(), classes="what")
         yield Button("Copy", classes="copy")
         if self._pasted is not None:
-            yield Tick("pasted", ticked=self._pasted)
+            yield Tick("pasted", ticked=self._pasted is Pasted.YES)
 
     def action_copy_answer(self) -> None:
         """Hand it to the terminal to be copied, and say just that: nothing tells whether it took it."""
@@ -144,6 +148,8 @@ class HandInRow(Horizontal):
     def ticked(self, event: Tick.Changed) -> None:
         """Have the tick kept."""
         event.stop()
+        self._remark = ""
+        self.query_one(".what", Static).update(self._words())
         self.post_message(self.Ticked(self.place, event.ticked))
 
     def _row_after(self, by: int) -> HandInRow | None:
@@ -153,6 +159,8 @@ class HandInRow(Horizontal):
 
     def _words(self, told: str = "", *, is_good: bool = False) -> Content:
         pieces = [Content(self._title_words), Content.styled(f" · {self._detail}", "$quiet")]
+        if self._remark:
+            pieces.append(Content.styled(f" · {self._remark}", "$warning"))
         if told:
             pieces.append(Content.styled(f" · {told}", "$success" if is_good else "$warning"))
         return Content.assemble(*pieces)

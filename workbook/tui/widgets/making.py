@@ -82,8 +82,10 @@ class Making:
             return Failed(str(error))
 
     def _run(self, tell: Callable[[str], None]) -> Outcome:
+        from workbook.drafts.stored_copies import missing
         from workbook.submission.build import build, default_name
 
+        self._workbook.missing = missing(self._opened.file.artifacts, self._workbook)
         tell("Saving what you typed")
         if not self._autosave.flush():
             return Failed(f"Nothing was made, for your text is not saved: {self._autosave.state.why}.")

@@ -10,6 +10,7 @@ from textual.widgets import OptionList, Static
 
 from workbook.drafts import actions
 from workbook.drafts.progress import question_title
+from workbook.drafts.stored_copies import look_again
 from workbook.findings.model import Report
 from workbook.tui import commands
 from workbook.tui.background import in_background
@@ -86,6 +87,7 @@ class ReadyPage(StepPage):
         def work() -> Report:
             from workbook.checks import registry
 
+            look_again(opened)
             return registry.run(registry.Subject(opened.workbook, opened.credential))
 
         in_background(self, work, self._looked, latest="look", keys_wait=True)

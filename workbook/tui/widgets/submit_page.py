@@ -11,7 +11,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook.drafts import actions
+from workbook.drafts.pasted import pasted, tick_pasted
 from workbook.drafts.progress import question_title
+from workbook.drafts.stored_copies import look_again
 from workbook.files import ensure_folder, write_atomically
 from workbook.guide import section_page
 from workbook.prose.plain import plain_text
@@ -38,6 +40,7 @@ _HAND_IN = (
     "Where nothing arrives, your terminal does not let programs copy: f makes a file of the answer, and "
     "`workbook copy {workbook} {prompt}` prints it in another window."
 )
+_GONE = "gone from the workbook's folder; attach it again"
 
 
 class SubmitPage(StepPage):
@@ -65,6 +68,7 @@ class SubmitPage(StepPage):
 
     def compose(self) -> ComposeResult:
         """Compose the three pieces."""
+        look_again(self.opened)
         with VerticalScroll(id="text"):
             yield Static(Content(self.credential.section_title(SUBMIT)), classes="title")
             yield from self._texts()
@@ -119,8 +123,9 @@ class SubmitPage(StepPage):
     def ticked(self, event: HandInRow.Ticked) -> None:
         """Remember that an answer was pasted, or that it was not."""
         event.stop()
-        opened, question, ticked = self.opened, f"pasted.{event.place}", event.ticked
-        self.do(lambda: actions.decide(opened, question, decided=ticked))
+        opened, ticked = self.opened, event.ticked
+        prompt = next(each for each in self.credential.prompts if each.id == event.place)
+        self.do(lambda: tick_pasted(opened, prompt, pasted=ticked))
 
     @on(Button.Pressed, "#read")
     def read(self, event: Button.Pressed) -> None:
@@ -160,8 +165,8 @@ class SubmitPage(StepPage):
         places = (prompt.id, *(sub.id for sub in prompt.subprompts))
         words = sum(count_answer(self.workbook.answer_text(place)) for place in places)
         detail = f"{words} word{'' if words == 1 else 's'}" if words else "not answered yet"
-        pasted = f"pasted.{prompt.id}" in self.workbook.decided
-        return HandInRow(prompt.id, question_title(part, prompt), detail, text, pasted=pasted, keep=keep)
+        state = pasted(self.workbook, prompt)
+        return HandInRow(prompt.id, question_title(part, prompt), detail, text, pasted=state, keep=keep)
 
     def _hand_in(self) -> str:
         prompts = self.credential.prompts
@@ -172,8 +177,11 @@ class SubmitPage(StepPage):
         for part in self.credential.parts:
             for artifact in part.artifacts:
                 for attachment in self.workbook.attachments.get(artifact.id, ()):
-                    where = self._where(attachment)
-                    yield HandInRow(artifact.id, plain_text(artifact.title), where, partial(str, where))
+                    where, title = self._where(attachment), plain_text(artifact.title)
+                    if self.workbook.is_missing(attachment):
+                        yield HandInRow(artifact.id, title, attachment.stored_as, str, remark=_GONE)
+                    else:
+                        yield HandInRow(artifact.id, title, where, partial(str, where))
 
     def _where(self, attachment: Attachment) -> str:
         if attachment.kind == "link":

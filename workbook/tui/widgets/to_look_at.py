@@ -37,9 +37,14 @@ class Look:
     elsewhere: int = 0
     state: str = "nothing written"
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the person waits to be led to what is next."""
+        return self.state == "awaited"
+
     def short(self) -> str:
         """Return it in a few words, without the key."""
-        if self.excerpts:
+        if self.excerpts and not self.is_awaited:
             return f"{len(self.excerpts)} to look at"
         return {
             "done": "nothing to look at",
@@ -86,7 +91,7 @@ class ToLookAt(Widget):
 
     def render(self) -> RenderResult:
         """Draw the line: what is underlined too, where there is room for it."""
-        if not self.screen.has_class("-wide"):
+        if self._look.is_awaited or not self.screen.has_class("-wide"):
             return self._few()
         look, key = self._look, Content.styled(commands.PROOFREAD.key_words, "bold $accent")
         if not look.excerpts:
@@ -107,7 +112,7 @@ class ToLookAt(Widget):
 
     def _few(self) -> Content:
         look = self._look
-        if look.excerpts or look.elsewhere:
+        if (look.excerpts or look.elsewhere) and not look.is_awaited:
             key = Content.styled(commands.PROOFREAD.key_words, "bold $accent")
             style = "bold" if look.excerpts else "$quiet"
             return Content.assemble(Content.styled(look.short(), style), " · " if look.short() else "", key)

@@ -177,6 +177,12 @@ class WritingPage(StepPage):
         writing = writing or self.panel.is_shown
         self.query_one(PromptView).folded = writing and self.screen.has_class("-narrow")
 
+    def wait_for_no_more_keys(self) -> None:
+        """Take note that what was typed is looked at by someone else's wish: the keys need not rest first."""
+        if self._look_timer is not None:
+            self._look_timer.stop()
+            self._look_timer = None
+
     def show_proofreading(self, look: Look, engines: str) -> None:
         """Show what there is to look at, and which engines have looked."""
         self._to_look_at.show(look)
