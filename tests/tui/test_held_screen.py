@@ -369,9 +369,14 @@ async def test_while_its_folder_is_away_it_is_not_saved_and_after_it_all_is(writ
         await pilot.press("enter")
         assert writing.screen is screen
         assert not folder.exists()
+        await pilot.press("ctrl+q")
+        await settle(pilot)
+        assert isinstance(writing.screen, ConfirmScreen)
         folder.with_name("elsewhere").rename(folder)
         assert screen.autosave.flush()
         await until(pilot, lambda: screen.top_line.right.startswith("saved "))
+        await settle(pilot)
+        assert writing.screen is screen, "what the question says is so no more"
         assert screen.query_one(WritingPage).editor.text == "typed as it was"
         await pilot.press("ctrl+q")
     assert on_disk(home) == "typed as it was"

@@ -189,8 +189,13 @@ class HeldDesk(Desk):
             self.call_later(self._show_save_state)
 
     def _show_save_state(self) -> None:
-        if self.is_mounted:
-            self.top_line.show_state(self.autosave.state)
+        if not self.is_mounted:
+            return
+        state = self.autosave.state
+        self.top_line.show_state(state)
+        if state.saving is Saving.SAVED and self._question is not None and self._question.is_current:
+            self._question.dismiss(False)
+            self.tell("It is saved here now; you can leave.")
 
     # What others do with the workbook meanwhile
 
