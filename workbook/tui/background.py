@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from textual.dom import DOMNode
-from textual.message_pump import MessagePump
 from textual.worker import Worker, WorkerState
 
 from workbook.errors import WorkbookError
 from workbook.tui.gate import Gated
+from workbook.tui.timers import TimersFire
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +66,7 @@ def _is_going(node: DOMNode) -> bool:
     return not node.is_running or any(each._pruning for each in node.ancestors_with_self)
 
 
-class DropsLate(MessagePump):
+class DropsLate(TimersFire):
     """A screen, page or widget whose timers and postponed calls do nothing once it is on its way out.
 
     Its children go before it, so that what comes late would look for what is no longer there.

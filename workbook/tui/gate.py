@@ -19,6 +19,8 @@ from textual import events
 from textual.app import App
 from textual.widgets import Input, TextArea
 
+from workbook.tui.timers import TimersFire
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Mapping
 
@@ -179,7 +181,7 @@ class InputGate:
                 return
 
 
-class Gated(App[None]):
+class Gated(TimersFire, App[None]):
     """An app that handles one input event after the other."""
 
     def __init__(self) -> None:
