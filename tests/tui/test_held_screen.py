@@ -407,6 +407,33 @@ async def test_one_can_leave_where_nothing_is_saved_and_it_comes_back(writing, h
     assert versions(home).count("as it was") == 1
 
 
+async def test_who_goes_to_the_first_screen_unsaved_and_writes_on_later_keeps_the_newest(
+    app, home, begin, settle
+):
+    begin(WORKBOOK, answers=ANSWERS)
+    folder = home.workbooks / WORKBOOK
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        app.open_workbook(WORKBOOK, PROMPT)
+        await settle(pilot)
+        screen = app.screen
+        folder.rename(folder.with_name("elsewhere"))
+        await until(pilot, lambda: screen.top_line.right.startswith("NOT SAVED"))
+        await pilot.press(*"first ", "escape", "escape", "right", "enter")
+        await settle(pilot)
+        assert not isinstance(app.screen, WorkbookScreen)
+        folder.with_name("elsewhere").rename(folder)
+        app.open_workbook(WORKBOOK, PROMPT)
+        await settle(pilot)
+        editor = app.screen.query_one(WritingPage).editor
+        assert editor.text == "first as it was"
+        editor.focus()
+        await pilot.press("ctrl+end", *" then more", "ctrl+q")
+        await settle(pilot)
+    app.save_everything()
+    assert on_disk(home) == "first as it was then more"
+
+
 async def test_a_disk_that_takes_nothing_is_no_other_window(writing, home, settle, monkeypatch):
     def read_only(_lock):
         raise StorageError("NOT SAVED: the disk is read-only (x)", "", "NOT SAVED: the disk is read-only")

@@ -76,12 +76,12 @@ class Autosave:
         why_not: str = "",
     ) -> None:
         self._file = file
-        self.rescue = Rescue(file.folder)
+        self.rescue = Rescue(file.folder, self.left)
         """Where the texts are that the disk does not take."""
         self._tell = tell
         self._after_last_key = after_last_key
         self._changes = Unsaved()
-        self._writing = False
+        self._in_flight: Unsaved | None = None
         self._first = self._last = 0.0
         self._at_once = False
         self._closed = False
@@ -193,12 +193,19 @@ class Autosave:
         return everything
 
     def left(self) -> Texts:
-        """Return the texts that are not on the disk."""
+        """Return the texts that are not on the disk, or not known to be: a disk may hang."""
         with self._condition:
-            found: Texts = self._file.known_texts() if self._changes.again else {}
-            found.update({("answer", place): text for place, text in self._changes.answers.items()})
-            found.update({("note", place): text for place, text in self._changes.notes.items()})
+            waiting = [changes for changes in (self._in_flight, self._changes) if changes is not None]
+            again = any(changes.again for changes in waiting)
+            found: Texts = self._file.known_texts() if again else {}
+            for changes in waiting:
+                found.update({("answer", place): text for place, text in changes.answers.items()})
+                found.update({("note", place): text for place, text in changes.notes.items()})
             return found
+
+    @property
+    def _writing(self) -> bool:
+        return self._in_flight is not None
 
     def changed_elsewhere(self, saved_at: datetime) -> None:
         """Take note that something else in the workbook was saved, at that moment."""
@@ -248,7 +255,7 @@ class Autosave:
                     self._condition.wait(left)
                     continue
                 changes, self._changes = self._changes, Unsaved()
-                self._writing, self._at_once, self._first = True, False, 0.0
+                self._in_flight, self._at_once, self._first = changes, False, 0.0
             self._write(changes)
 
     def _write(self, changes: Unsaved) -> None:
@@ -268,10 +275,9 @@ class Autosave:
         except Exception as error:  # noqa: BLE001 - the thread that saves must not end while there is text
             failure = WorkbookError(f"a fault of the workbook's own ({type(error).__name__}: {error})")
         with self._condition:
-            self._writing = False
+            self._in_flight = None
             if failure is not None:
                 self._changes.older(changes)
-            left = self.left()
             # That something was proofread loses no word where it is not kept: it waits for the next save.
             if failure is not None and changes:
                 self._first = time.monotonic()
@@ -281,15 +287,10 @@ class Autosave:
             else:
                 self._become(SaveState(Saving.SAVED, saved_at))
             self._condition.notify_all()
-        self._keep_elsewhere(left if failure is not None else {})
-
-    def _keep_elsewhere(self, texts: Texts) -> None:
-        """Keep what the disk did not take where another disk or folder takes it: a kill may come next."""
-        if texts:
-            with contextlib.suppress(StorageError):  # the state says that they are not saved
-                self.rescue.keep(texts)
-        elif not self.left():
-            self.rescue.forget()
+        if failure is not None or self.rescue.keeps:
+            # A kill may come next. Where nothing takes it, the state says that it is not saved.
+            with contextlib.suppress(StorageError):
+                self.rescue.keep()
 
 
 def _why(failure: WorkbookError) -> str:

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import tempfile
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from workbook.plain_files import read_plain
 from workbook.text import clean_draft, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from workbook.drafts.model import Texts
     from workbook.drafts.workbook_file import WorkbookFile
@@ -38,18 +39,39 @@ class Rescue:
 
     Args:
         folder: the workbook's folder.
+        left: gives the texts that are not saved.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, left: Callable[[], Texts]) -> None:
         self._folder = folder
+        self._left = left
         self._kept: Path | None = None
+        # The app's own thread and the one that saves keep what is left; the later has the later texts.
+        self._keeping = threading.Lock()
 
-    def keep(self, texts: Texts) -> Path:
-        """Write texts that could not be saved into a file for their owner alone, and return it.
+    def keep(self) -> Path | None:
+        """Write the texts that are not saved into a file for their owner alone, and return it.
+
+        Where all is saved, what was kept is taken away, and None returned.
 
         Raises:
             StorageError: no folder took them.
         """
+        with self._keeping:
+            texts = self._left()
+            if texts:
+                return self._keep(texts)
+            if self._kept is not None:
+                shutil.rmtree(self._kept, ignore_errors=True)
+                self._kept = None
+            return None
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept."""
+        return self._kept is not None
+
+    def _keep(self, texts: Texts) -> Path:
         failure = StorageError("NOT SAVED: there is no folder to write to")
         for folder in (self._kept, *_folders(self._folder)):
             if folder is None:
@@ -61,12 +83,6 @@ class Rescue:
             except OSError as error:
                 failure = StorageError(f"NOT SAVED: {error.strerror} ({folder})")
         raise failure
-
-    def forget(self) -> None:
-        """Take away what was kept: it is saved."""
-        if self._kept is not None:
-            shutil.rmtree(self._kept, ignore_errors=True)
-            self._kept = None
 
     def _write(self, folder: Path, texts: Texts) -> Path:
         kept = folder
@@ -143,8 +159,8 @@ def bring_back(file: WorkbookFile) -> str:
             into = _put_in(file, kept)
         except StorageError as error:
             said.append(
-                f"What the disk did not take last time is kept in {one_line(str(kept.path))}, and comes "
-                f"back when it does: {error.short.removeprefix('NOT SAVED: ')}."
+                f"What the disk did not take last time is kept in {one_line(str(kept.path))}, and it still "
+                f"takes nothing: {error.short.removeprefix('NOT SAVED: ')}. {COMES_BACK}."
             )
             continue
         shutil.rmtree(kept.folder, ignore_errors=True)
@@ -188,7 +204,9 @@ def _read(kept: Path, folder: Path) -> KeptElsewhere | None:
         if kept.is_symlink() or (os.name != "nt" and kept.stat().st_uid != os.getuid()):
             return None
         told = json.loads(read_plain(kept / _TO_TAKE_IN, _MOST_BYTES))
-        if told["workbook"] != str(folder) and kept.parent != folder.parent.parent:
+        # The folder of the files may have been moved with all that is in it.
+        of = Path(told["workbook"])
+        if of != folder and (of.name != folder.name or kept.parent != folder.parent.parent):
             return None
         saved_at = local(datetime.fromisoformat(told["saved_at"]))
         return KeptElsewhere(kept, saved_at, dict(map(_text, told["texts"])))

@@ -13,7 +13,8 @@ from workbook.drafts.holder import (
     read_holder,
     write_holder,
 )
-from workbook.errors import StorageError
+from workbook.drafts.rescue import bring_back, kept_sentences
+from workbook.errors import StorageError, WorkbookError
 from workbook.files import sweep
 from workbook.home import SESSION_NOTE
 from workbook.text import one_line
@@ -40,6 +41,8 @@ class Session:
         """Why this process may not write, in words."""
         self.reads_only = ""
         """What is to be said where this process may not write, in a sentence or two."""
+        self.writes_now = ""
+        """What is to be said when it may at last, and of what came back then."""
         self.before = ""
         """What is to be known at the opening, as what ended the session before against its will."""
 
@@ -52,23 +55,34 @@ class Session:
         except StorageError as error:
             self.why_not = error.short.removeprefix("NOT SAVED: ")
             self.reads_only = f"This window only reads: {self.why_not}. It writes as soon as that is mended."
+            self.writes_now = "The disk takes it again; this window writes now."
+            self.before = self.before or " ".join(kept_sentences(self._file.folder))
             return False
         if not taken:
             holder = holder_of(self._file.folder)
             by = holder.in_words if holder else "another process"
             self.why_not = f"open elsewhere ({by})"
             self.reads_only = "This window only reads; it can write as soon as the other one is left."
+            self.writes_now = "The other window was left; this one writes now."
             self.before = f"{self._file.lock.way_out}." if holder is None else ""
             return False
         self.writes, self.why_not = True, ""
         self._file.hold()
-        self.before = told_of(read_holder(self._file.folder))
+        brought = self._bring_back()
+        self.before = brought or told_of(read_holder(self._file.folder))
+        self.writes_now = f"{self.writes_now} {brought}".rstrip()
         for folder in (self._file.folder, self._file.artifacts):
             sweep(folder)
         # A disk that takes nothing more must not keep a person from reading and writing on in memory.
         with contextlib.suppress(StorageError):
             write_holder(self._file.folder, self._holder)
         return True
+
+    def _bring_back(self) -> str:
+        try:
+            return bring_back(self._file)
+        except WorkbookError:
+            return ""  # whoever reads the workbook says why it cannot be read
 
     def ending(self, how: str) -> None:
         """Write down what is ending this session against its will, to be told at the next start."""

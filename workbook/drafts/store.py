@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from workbook.credentials.cache import CredentialCache
 from workbook.credentials.places import suggestion
 from workbook.drafts.fitting import fit
-from workbook.drafts.rescue import bring_back
 from workbook.drafts.session import Session
 from workbook.drafts.stored_copies import missing
 from workbook.drafts.workbook_file import WorkbookFile
@@ -144,8 +143,6 @@ class Store:
         session = Session(file)
         session.begin()
         try:
-            if session.writes:
-                session.before = bring_back(file) or session.before
             return self._opened(file), session
         except BaseException:
             session.close()

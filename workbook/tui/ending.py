@@ -63,11 +63,11 @@ class EndsCleanly(WorksInBackground):
         Raises:
             StorageError: the disk would not take it; the error tells where it is kept in its stead.
         """
-        unsaved = [(screen, left) for screen in self._held if (left := screen.close())]
+        unsaved = [screen for screen in self._held if screen.close()]
         if not unsaved:
             return
-        paths = [str(screen.autosave.rescue.keep(left)) for screen, left in unsaved]
-        why = unsaved[0][0].autosave.state.why
+        paths = [str(screen.autosave.rescue.keep()) for screen in unsaved]
+        why = unsaved[0].autosave.state.why
         raise StorageError(f"{why}. What you typed last is kept in {', '.join(paths)}", COMES_BACK)
 
     def watch_signals(self) -> None:

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from workbook.drafts.model import Draft, texts_of
+from workbook.drafts.model import Draft, Table, texts_of
 
 if TYPE_CHECKING:
     from workbook.drafts.autosave import Autosave
     from workbook.drafts.model import Kind, Texts, Workbook
     from workbook.drafts.store import OpenWorkbook
 
-_MARKS = (
-    "read",
-    "attachments",
-    "missing",
-    "assessment",
-    "decided",
-    "digests",
-    "ignored",
-    "rules_off",
-    "proofread",
-    "saved_at",
-)
-"""What of a workbook is taken as another program left it, besides the texts."""
+_OURS = ("answers", "notes", "scroll")
+"""What is taken text by text, or is this window's own."""
+_MARKS = (*(table for table in get_args(Table) if table not in _OURS), "missing", "saved_at")
+"""What of a workbook is taken as another program left it."""
 
 
 @dataclass(frozen=True)

@@ -286,15 +286,18 @@ class Proofreading:
 
     def is_open(self, place: str) -> bool:
         """Return whether a look at an answer is due or under way, by engines that have been chosen or not."""
-        text, live = self._text(place), self._live
+        return any(self._is_open(where) for where in self.places() if where.id == place)
+
+    def _is_open(self, where: Where) -> bool:
+        text, live = self._text(where.id), self._live
         if self._closed or not text.strip() or (live is not None and not live.engines):
             return False
-        return live is None or self._asked.is_open(place, text) or self._is_being_looked_at(place)
+        return live is None or self._asked.is_open(where.id, text) or live.is_looking(where)
 
     @property
     def is_to_come(self) -> bool:
         """Whether anything is still to come."""
-        return any(self.is_open(where.id) for where in self.places())
+        return any(map(self._is_open, self.places()))
 
     def is_set_aside(self, finding: Finding) -> bool:
         """Return whether a finding was set aside."""

@@ -208,7 +208,8 @@ def test_a_second_version_is_told_everywhere_and_merged(goals, tmp_path):
 
 def test_what_the_disk_did_not_take_is_told_by_status_and_doctor(goals, tmp_path):
     folder = tmp_path / "home" / "workbooks" / GOALS
-    path = Rescue(folder).keep({("answer", "part-1.prompt-1"): "typed on a full disk"})
+    texts = {("answer", "part-1.prompt-1"): "typed on a full disk"}
+    path = Rescue(folder, lambda: texts).keep()
     for arguments in (["status", GOALS], ["doctor"]):
         told = " ".join(goals(*arguments).out.split())
         assert str(path).replace(" ", "") in told.replace(" ", "")

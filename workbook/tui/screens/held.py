@@ -56,6 +56,7 @@ class HeldDesk(Desk):
         self._looking = False
         self._handed_on = False
         self._question: ConfirmScreen | None = None
+        self._left_unsaved = False
 
     @property
     def read_only(self) -> bool:
@@ -85,7 +86,7 @@ class HeldDesk(Desk):
 
     def on_unmount(self) -> None:
         """Save what is left when the screen goes, whatever made it go."""
-        if not self.close():
+        if not self.close() or self._left_unsaved:
             self.app.let_go(self)
 
     def collect(self) -> None:
@@ -145,12 +146,23 @@ class HeldDesk(Desk):
             self._ask(otherwise)
         return False
 
+    def leave_unsaved(self) -> None:
+        """Leave the workbook for the first screen with what is kept elsewhere; it comes back from there.
+
+        What this screen still has must not be saved later: it may be opened anew, and written on, before.
+        """
+        self._left_unsaved = True
+        self.app.pop_screen()
+
     def _ask(self, otherwise: Callable[[], object]) -> None:
         why = self.autosave.state.why
         try:
-            kept = self.autosave.rescue.keep(self.autosave.left())
+            kept = self.autosave.rescue.keep()
         except StorageError:
             self.tell(f"{why}. Your text is still here; leaving now would lose it.", wrong=True)
+            return
+        if kept is None:
+            otherwise()  # all was saved meanwhile
             return
         self._question = ConfirmScreen(
             "Leave, although it is not saved here?",

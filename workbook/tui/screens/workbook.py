@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.binding import Binding
 from textual.containers import Container
 from textual.widgets import OptionList
 
@@ -71,10 +70,7 @@ class WorkbookScreen(ProofreadDesk):
         commands.SAVE,
         commands.UP,
     )
-    BINDINGS = [
-        *commands.bindings(COMMANDS_HERE),
-        *(Binding(each.key, each.action, show=False) for each in (commands.COPY, commands.KEEP_FILE)),
-    ]
+    BINDINGS = commands.bindings(COMMANDS_HERE)
     PURPOSE = "This is your workbook. The steps are walked with F2 and F3, or chosen from the list with F5."
 
     def __init__(self, opened: OpenWorkbook, session: Session, at: str | None = None) -> None:
@@ -120,7 +116,7 @@ class WorkbookScreen(ProofreadDesk):
             page.remove_class("-drawer-open")
             page.focus_first()
         elif steps.has_focus:
-            if self.leave(self.app.pop_screen):
+            if self.leave(self.leave_unsaved):
                 self.app.pop_screen()
         else:
             self.action_go_to()
@@ -169,12 +165,6 @@ class WorkbookScreen(ProofreadDesk):
             self.collect()
             self.app.push_screen(HistoryScreen(self, editor))
 
-    def action_copy_answer(self) -> None:
-        """Say how an answer comes to be in hand, where there is none to copy."""
-        self.tell("No answer is in hand. Press Tab until one is; then c copies it, and f makes a file of it.")
-
-    action_keep_as_file = action_copy_answer
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what belongs to a writing step only there."""
         del parameters
@@ -182,8 +172,6 @@ class WorkbookScreen(ProofreadDesk):
             return can_edit_outside(self)
         if action == "history":
             return editor_in_hand(self) is not None
-        if action in ("copy_answer", "keep_as_file"):
-            return self._in_hand.kind is StepKind.SUBMIT
         return self._in_hand.kind is StepKind.WRITING if action in ("drawer", "letters") else True
 
     async def action_build(self) -> None:
@@ -239,7 +227,7 @@ class WorkbookScreen(ProofreadDesk):
         here = self._in_hand.id
         at = here if any(entry.id == here for entry in self._entries_of(opened)) else None
         screen = WorkbookScreen(opened, self.hand_on(), at)
-        screen.first_notice = "The other window was left; this one writes now."
+        screen.first_notice = self.session.writes_now
         return screen
 
     def all_commands(self) -> tuple[Command, ...]:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -47,7 +48,10 @@ class SubmitPage(StepPage):
     """Make the document and hand it in."""
 
     COMMANDS_HERE: ClassVar = (commands.COPY, commands.KEEP_FILE, commands.STOP)
-    BINDINGS = commands.bindings((commands.STOP,))
+    BINDINGS = [
+        *commands.bindings((commands.STOP,)),
+        *(Binding(each.key, each.action, show=False) for each in (commands.COPY, commands.KEEP_FILE)),
+    ]
     PURPOSE = (
         "Here you make the PDF and hand your work in. Tab goes from piece to piece. For a web form, "
         "c copies an answer as plain text, f makes a file of it, and the box beside it remembers that you "
@@ -104,6 +108,13 @@ class SubmitPage(StepPage):
     def action_stop_build(self) -> None:
         """Stop making the PDF."""
         self.query_one(Builder).stop()
+
+    def action_copy_answer(self) -> None:
+        """Say how an answer comes to be in hand, where there is none to copy."""
+        said = "No answer is in hand. Press Tab until one is; then c copies it, and f makes a file of it."
+        self.notify(said, markup=False, timeout=8)
+
+    action_keep_as_file = action_copy_answer
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let Esc stop the making, and mean what it means elsewhere while nothing is made."""
