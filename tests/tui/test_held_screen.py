@@ -12,6 +12,7 @@ import pytest
 from textual import messages
 from textual.widgets import Static
 
+from workbook.drafts.artifacts import attach
 from workbook.drafts.autosave import Saving
 from workbook.drafts.lock import WorkbookLock
 from workbook.drafts.model import texts_of
@@ -355,11 +356,18 @@ async def test_what_is_on_the_screen_stays_and_is_written_again(writing, home, s
     assert versions(home).count("as it was") == 1
 
 
-async def test_while_its_folder_is_away_it_is_not_saved_and_after_it_all_is(writing, home, settle):
+async def test_while_its_folder_is_away_it_is_not_saved_and_after_it_all_is(writing, home, settle, tmp_path):
     folder = home.workbooks / WORKBOOK
+    (tmp_path / "goal.pdf").write_bytes(b"%PDF-1.4")
+    attach(Store(home).open(WORKBOOK), home, "part-2.artifact-1", str(tmp_path / "goal.pdf"))
+
+    def attached():
+        return next(entry.detail for entry in writing.screen.steps if entry.id == "part-2.artifacts")
+
     async with writing.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         screen = writing.screen
+        assert attached() == "1 of 2"
         folder.rename(folder.with_name("elsewhere"))
         await until(pilot, lambda: screen.top_line.right.startswith("NOT SAVED"))
         await pilot.press(*"typed ")
@@ -377,6 +385,7 @@ async def test_while_its_folder_is_away_it_is_not_saved_and_after_it_all_is(writ
         await until(pilot, lambda: screen.top_line.right.startswith("saved "))
         await settle(pilot)
         assert writing.screen is screen, "what the question says is so no more"
+        assert attached() == "1 of 2"
         assert screen.query_one(WritingPage).editor.text == "typed as it was"
         await pilot.press("ctrl+q")
     assert on_disk(home) == "typed as it was"

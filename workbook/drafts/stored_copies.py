@@ -27,9 +27,14 @@ def missing(folder: Path, workbook: Workbook) -> frozenset[str]:
     return frozenset(each.stored_as for each in attached if not _is_there(folder / each.stored_as))
 
 
-def look_again(opened: OpenWorkbook) -> None:
-    """Look anew which attached files are there; another program may have taken or brought some."""
-    opened.workbook.missing = missing(opened.file.artifacts, opened.workbook)
+def look_again(opened: OpenWorkbook) -> bool:
+    """Look anew which attached files are there; another program may have taken or brought some.
+
+    Returns:
+        Whether others are there than before.
+    """
+    before, opened.workbook.missing = opened.workbook.missing, missing(opened.file.artifacts, opened.workbook)
+    return opened.workbook.missing != before
 
 
 def missing_anywhere(store: Store) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from workbook.drafts.model import Draft, Table, texts_of
+from workbook.drafts.stored_copies import look_again
 
 if TYPE_CHECKING:
     from workbook.drafts.autosave import Autosave
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _OURS = ("answers", "notes", "scroll")
 """What is taken text by text, or is this window's own."""
-_MARKS = (*(table for table in get_args(Table) if table not in _OURS), "missing", "saved_at")
+_MARKS = (*(table for table in get_args(Table) if table not in _OURS), "saved_at")
 """What of a workbook is taken as another program left it."""
 
 
@@ -54,6 +55,7 @@ class Meanwhile:
         present_marks = opened.file.known() or self.theirs
         for name in _MARKS:
             setattr(opened.workbook, name, getattr(present_marks, name))
+        look_again(opened)
         return taken
 
 

@@ -11,6 +11,7 @@ from textual.css.query import NoMatches
 from workbook.drafts.autosave import Autosave, Saving
 from workbook.drafts.model import texts_of
 from workbook.drafts.rescue import COMES_BACK
+from workbook.drafts.stored_copies import look_again
 from workbook.errors import StorageError, WorkbookError
 from workbook.tui.external_editing import can_lend_terminal, kept_edit_sentence
 from workbook.tui.meanwhile import look_meanwhile
@@ -197,6 +198,9 @@ class HeldDesk(Desk):
         """Show whether everything is saved; called on the saving thread or on the app's own."""
         if state.saving is Saving.SAVED:
             self.opened.workbook.saved_at = state.saved_at
+            # The folder may have been away, with what is attached, and be back.
+            if look_again(self.opened) and self.is_mounted:
+                self.call_later(self.post_message, StepPage.Changed())
         if self.is_mounted:
             self.call_later(self._show_save_state)
 
