@@ -431,6 +431,7 @@ async def test_who_goes_to_the_first_screen_unsaved_and_writes_on_later_keeps_th
         await pilot.press(*"first ", "escape", "escape", "right", "enter")
         await settle(pilot)
         assert not isinstance(app.screen, WorkbookScreen)
+        assert any("-not-saved-" in sentence for sentence in app.screen.notice.sentences)
         folder.with_name("elsewhere").rename(folder)
         app.open_workbook(WORKBOOK, PROMPT)
         await settle(pilot)

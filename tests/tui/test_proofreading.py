@@ -7,6 +7,7 @@ import json
 import threading
 
 import pytest
+from textual import events
 from tui.conftest import NOW
 from tui.engines import FakeEngine, FakeServer
 from tui.hands.bursts import bytes_of
@@ -1078,3 +1079,36 @@ async def test_with_nothing_marked_it_is_said_what_to_do(writing, looked):
         assert [n.message for n in writing._notifications] == [
             "Mark the words that are in another language first, or go to one with F7."
         ]
+
+
+@pytest.mark.parametrize("paced", [True, False], ids=["paced", "at once"])
+async def test_what_is_pasted_over_the_panel_is_written_on(writing, looked, settle, paced):
+    async with writing.run_test(size=(80, 24)) as pilot:
+        await looked(pilot)
+        await pilot.press("f7")
+        await settle(pilot)
+        before = page(writing).editor.text
+        assert page(writing).panel.has_focus_within
+        at = page(writing).editor.selection.end
+        writing._driver.process_message(events.Paste("pasted words"))
+        if paced:
+            await settle(pilot)
+        writing._driver.process_message(events.Key("x", "x"))
+        await settle(pilot)
+        editor = page(writing).editor
+        index = editor.document.get_index_from_location(at)
+        assert editor.text == f"{before[:index]}pasted wordsx{before[index:]}"
+        assert not page(writing).panel.is_shown
+        assert not writing._notifications
+
+
+async def test_a_paste_that_nothing_takes_is_told(writing, looked, settle):
+    async with writing.run_test(size=(80, 24)) as pilot:
+        await looked(pilot)
+        before = page(writing).editor.text
+        await pilot.press("f5")
+        writing._driver.process_message(events.Paste("pasted words"))
+        await settle(pilot)
+        (told,) = writing._notifications
+        assert told.message.startswith("Nothing took what you pasted.")
+        assert page(writing).editor.text == before

@@ -27,7 +27,7 @@ AFTER_LAST_KEY = 0.4
 AFTER_FIRST_KEY = 0.5
 """Seconds after which a change is saved even while more are coming: what a power cut may cost."""
 BETWEEN_TRIES = 3.0
-"""Seconds between two tries while the disk would not take it."""
+"""Seconds between two tries while the disk would not take it, and nothing new is typed."""
 
 
 class Saving(Enum):
@@ -82,7 +82,7 @@ class Autosave:
         self._after_last_key = after_last_key
         self._changes = Unsaved()
         self._in_flight: Unsaved | None = None
-        self._first = self._last = 0.0
+        self._first = self._last = self._tried = 0.0
         self._at_once = False
         self._closed = False
         self._condition = threading.Condition()
@@ -238,8 +238,8 @@ class Autosave:
         if self._at_once:
             return 0.0
         due = min(self._last + self._after_last_key, self._first + AFTER_FIRST_KEY)
-        if self.state.saving is Saving.FAILED:
-            due = self._first + BETWEEN_TRIES
+        if self.state.saving is Saving.FAILED and self._last <= self._tried:
+            due = self._tried + BETWEEN_TRIES
         return due - time.monotonic()
 
     def _run(self) -> None:
@@ -256,6 +256,7 @@ class Autosave:
                     continue
                 changes, self._changes = self._changes, Unsaved()
                 self._in_flight, self._at_once, self._first = changes, False, 0.0
+                self._tried = time.monotonic()
             self._write(changes)
 
     def _write(self, changes: Unsaved) -> None:
@@ -280,7 +281,7 @@ class Autosave:
                 self._changes.older(changes)
             # That something was proofread loses no word where it is not kept: it waits for the next save.
             if failure is not None and changes:
-                self._first = time.monotonic()
+                self._first = self._first or self._tried
                 self._become(SaveState(Saving.FAILED, saved_at, _why(failure)))
             elif self._changes.drafts:
                 self._become(SaveState(Saving.PENDING, saved_at))

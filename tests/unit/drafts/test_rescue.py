@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from workbook.drafts import autosave as autosave_module
 from workbook.drafts import rescue as module
 from workbook.drafts.autosave import Autosave, Saving
 from workbook.drafts.lock import WorkbookLock
@@ -243,6 +244,22 @@ def test_it_is_kept_while_the_disk_takes_nothing_and_goes_when_it_does(opened, m
     assert autosave.flush()
     autosave.close()
     assert kept_elsewhere(opened.file.folder) == []
+
+
+def test_what_is_typed_on_a_full_disk_is_kept_as_soon_as_it_would_be_saved(opened, monkeypatch):
+    """Only where nothing new is typed is there time between two tries."""
+
+    def full(*_, **__):
+        raise FULL
+
+    monkeypatch.setattr(autosave_module, "BETWEEN_TRIES", 3600.0)
+    monkeypatch.setattr(type(opened.file), "save_together", full)
+    autosave = Autosave(opened.file, opened.workbook.saved_at, lambda _state: None, after_last_key=0.0)
+    for text in ("one", "one two", "one two three"):
+        autosave.put_answer("part-1.prompt-1", text)
+        wanted = {("answer", "part-1.prompt-1"): text}
+        wait_until(lambda wanted=wanted: [k.texts for k in kept_elsewhere(opened.file.folder)] == [wanted])
+    autosave.close()
 
 
 def test_what_a_disk_that_hangs_has_not_taken_yet_is_kept_too(opened, monkeypatch):

@@ -161,6 +161,10 @@ class Desk(DropsLate, PointsAtStanding[None]):
                 self.call_later(act)
             self._when_drawn.clear()
 
+    def on_paste(self) -> None:
+        """Say that what was pasted went nowhere, where nothing took it."""
+        self.tell("Nothing took what you pasted. Go to where you write first, then paste it again.")
+
     def tell(self, sentence: str, *, wrong: bool = False) -> None:
         """Show a passing message; nothing that must be known later."""
         self.notify(sentence, severity="error" if wrong else "information", markup=False, timeout=8)

@@ -10,7 +10,7 @@ from textual.css.query import NoMatches
 
 from workbook.drafts.autosave import Autosave, Saving
 from workbook.drafts.model import texts_of
-from workbook.drafts.rescue import COMES_BACK
+from workbook.drafts.rescue import COMES_BACK, kept_sentences
 from workbook.drafts.stored_copies import look_again
 from workbook.errors import StorageError, WorkbookError
 from workbook.tui.external_editing import can_lend_terminal, kept_edit_sentence
@@ -154,6 +154,10 @@ class HeldDesk(Desk):
         """
         self._left_unsaved = True
         self.app.pop_screen()
+        below = self.app.screen
+        if isinstance(below, Desk):
+            for sentence in kept_sentences(self.opened.file.folder):
+                below.notice.say(sentence)
 
     def _ask(self, otherwise: Callable[[], object]) -> None:
         why = self.autosave.state.why

@@ -17,6 +17,7 @@ from workbook.tui.widgets.whole_characters import GraphemeNavigator, WrappedGrap
 
 if TYPE_CHECKING:
     from rich.text import Text
+    from textual import events
     from textual.widgets.text_area import Edit, EditResult
 
     Location = tuple[int, int]
@@ -138,6 +139,13 @@ class ProseArea(TextArea):
         done = self._delete_cursor_line() if empty else self._delete_via_keyboard(*self.selection)
         if done is not None and done.replaced_text:
             self.app.copy_to_clipboard(done.replaced_text)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Put it in, and let nobody else take it."""
+        if not self.read_only:
+            event.stop()
+            event.prevent_default()
+            await super()._on_paste(event)
 
     def action_paste(self) -> None:
         """Put in what was cut or copied last; what is marked stays where that is nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.containers import Container, Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Rule, TextArea
@@ -176,6 +176,14 @@ class WritingPage(StepPage):
             self.close_panel()
         writing = writing or self.panel.is_shown
         self.query_one(PromptView).folded = writing and self.screen.has_class("-narrow")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put what is pasted over the panel into the answer, as one writes on."""
+        if self.panel.has_focus_within and self.may_write:
+            event.stop()
+            self.close_panel()
+            self.editor.focus()
+            self.editor.post_message(events.Paste(event.text))
 
     def wait_for_no_more_keys(self) -> None:
         """Take note that what was typed is looked at by someone else's wish: the keys need not rest first."""

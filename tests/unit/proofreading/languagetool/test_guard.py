@@ -23,7 +23,8 @@ from languagetool import NEVER, processes, until
 from workbook.proofreading.languagetool import starting
 from workbook.proofreading.languagetool.engine import LanguageTool
 from workbook.proofreading.languagetool.guard import supervisor
-from workbook.proofreading.languagetool.guard.words import Hello, Order, line_of
+from workbook.proofreading.languagetool.guard.clients import Clients
+from workbook.proofreading.languagetool.guard.words import LOOPBACK, Hello, Order, Told, line_of
 from workbook.proofreading.languagetool.installed import languagetool_folder
 from workbook.proofreading.languagetool.status import status
 from workbook.proofreading.model import EngineFailed, Stopped
@@ -181,6 +182,25 @@ def test_java_that_dies_is_started_again_once(engine, pretended):
     engine.start()
     until(lambda: engine.state == "ready")
     assert engine.look(["A text."], "en-US", NEVER) == [()]
+
+
+@pytest.mark.parametrize("is_awaited", [True, False])
+def test_a_server_that_failed_is_told_to_its_starter_alone(is_awaited):
+    """Whoever tries again just then hears no old news: they are let go, and start another."""
+    clients = Clients("token", lambda _ask: None, lambda: is_awaited)
+    clients.listen()
+    try:
+        with socket.create_connection((LOOPBACK, clients.port)) as there, there.makefile("rb") as lines:
+            there.sendall(line_of(Hello("token", os.getpid())))
+            assert json.loads(lines.readline())["state"] == "starting"
+            clients.tell(Told("failed", why="it was killed"))
+            assert json.loads(lines.readline())["state"] == "failed"
+        with socket.create_connection((LOOPBACK, clients.port)) as late, late.makefile("rb") as lines:
+            late.sendall(line_of(Hello("token", os.getpid())))
+            assert (b"failed" in lines.readline()) == is_awaited
+    finally:
+        clients.shutdown()
+        clients.server_close()
 
 
 def test_java_that_hangs_is_started_again_once(engine, pretended):

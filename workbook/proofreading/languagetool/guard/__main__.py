@@ -67,7 +67,7 @@ def main() -> int:
         return TAKEN
     starter = _Starter(pipe)
     asked: queue.SimpleQueue[Ask] = queue.SimpleQueue()
-    clients = Clients(secrets.token_hex(16), asked.put)
+    clients = Clients(secrets.token_hex(16), asked.put, starter.is_there)
     clients.listen()
     record = folder / RECORD
     try:

@@ -34,15 +34,17 @@ class Clients(socketserver.ThreadingTCPServer):
     Args:
         token: what each must say to be let in.
         asked: is given what they ask for; called from any thread.
+        is_awaited: says whether the process that started the guard has yet to hear how the server is.
     """
 
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, token: str, asked: Callable[[Ask], None]) -> None:
+    def __init__(self, token: str, asked: Callable[[Ask], None], is_awaited: Callable[[], bool]) -> None:
         super().__init__((LOOPBACK, 0), _Client)
         self.token = token
         self.asked = asked
+        self._is_awaited = is_awaited
         self._told = Told("starting")
         self._here: dict[socket.socket, int] = {}
         self._last_seen = time.monotonic()
@@ -64,13 +66,20 @@ class Clients(socketserver.ThreadingTCPServer):
             for connection in list(self._here):
                 _send(connection, told)
 
-    def come(self, connection: socket.socket, hello: Hello) -> None:
-        """Take in one who proved herself, and tell her how the server is."""
+    def come(self, connection: socket.socket, hello: Hello) -> bool:
+        """Take in one who proved who they are, tell them how the server is, and return whether they may stay.
+
+        A server that failed for good is told to whoever was there, and to the one who started it. Whoever
+        comes after them wants another: they are let go without a word, and start one when this has ended.
+        """
         with self._lock:
+            if self._told.state == "failed" and not self._is_awaited():
+                return False
             if hello.stays:
                 self._here[connection] = hello.pid
                 self._last_seen = time.monotonic()
             _send(connection, self._told)
+            return True
 
     def go(self, connection: socket.socket) -> None:
         """Forget one whose connection ended."""
@@ -107,7 +116,8 @@ class _Client(socketserver.StreamRequestHandler):
         if not hmac.compare_digest(hello.token.encode(), clients.token.encode()):
             return
         self.connection.settimeout(None)
-        clients.come(self.connection, hello)
+        if not clients.come(self.connection, hello):
+            return
         try:
             while line := self.rfile.readline(LINE):
                 clients.asked(Ask(**read_line(line)))
