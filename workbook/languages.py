@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from workbook.patterns import late
+
 AMERICAN = "en-US"
 _USUAL = {"en": AMERICAN, "de": "de-DE", "pt": "pt-PT"}
 """The variant that is meant where a language that needs one is named alone."""
-_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
+_TAG = late(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 _LONGEST = 35
 # BCP 47: a language, and behind it a script, a country and what else tells one kind from another.
-_FORM = re.compile(
+_FORM = late(
     r"(?P<language>[a-z]{2,3})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*",
     re.IGNORECASE,
 )
@@ -56,12 +58,12 @@ def normal(tag: str) -> str:
 
 def is_tag(tag: str) -> bool:
     """Return whether a text has the form of a language tag."""
-    return len(tag) <= _LONGEST and _TAG.fullmatch(tag) is not None
+    return len(tag) <= _LONGEST and _TAG().fullmatch(tag) is not None
 
 
 def is_known(tag: str) -> bool:
     """Return whether a text is the tag of a language that there is, proofread here or not."""
-    form = _FORM.fullmatch(tag) if is_tag(tag) else None
+    form = _FORM().fullmatch(tag) if is_tag(tag) else None
     language = form["language"].lower() if form is not None else ""
     return len(language) == 3 or language in _KNOWN
 

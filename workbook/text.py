@@ -8,6 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from workbook.errors import StorageError, WorkbookError
+from workbook.patterns import late
 from workbook.plain_files import read_plain
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Tab and line feed stay; every other C0 and C1 control character goes.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # ECMA-48 control sequences, and operating-system commands up to their terminator on the same line.
-_ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\n\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]")
+_ESCAPE = late(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\n\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]")
 _NOT_STORED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _BYTE_ORDER_MARK = "\ufeff"
 # The longer marks first: UTF-32's begins with UTF-16's.
@@ -52,7 +53,7 @@ def clean_draft(text: str) -> str:
 
 def clean_document(text: str) -> str:
     """Return the text of a credential file without terminal escapes or control characters."""
-    return clean_draft(_ESCAPE.sub("", text))
+    return clean_draft(_ESCAPE().sub("", text))
 
 
 def one_line(text: str) -> str:

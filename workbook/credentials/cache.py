@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ LARGEST_FILE = 256 * 1024
 """The largest credential file that is kept, in bytes; a larger one is read anew each time."""
 LARGEST_ENTRY = 4 * LARGEST_FILE
 """The largest entry that is looked at, in bytes."""
+_IN_MEMORY = 16
+"""How many are not decoded again: a start opens a workbook twice, once before the terminal is taken."""
 MOST_ENTRIES = 200
 """How many entries are kept; then the older half goes."""
 # In JSON a control character other than tab and line feed stands as one of these escapes.
@@ -107,6 +109,7 @@ def _kept(entry: Path) -> Credential | None:
     return _decoded(data) if data is not None else None
 
 
+@lru_cache(maxsize=_IN_MEMORY)
 def _decoded(data: bytes) -> Credential | None:
     """Return the credential in an entry's bytes; None where the reader could not have given it."""
     import msgspec

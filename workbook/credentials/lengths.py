@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbook.credentials.model import Length
+from workbook.patterns import late
 
 if TYPE_CHECKING:
     from workbook.credentials.model import Kind, Unit
@@ -64,12 +65,12 @@ _LABELLED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_PART_SCOPE = re.compile(
+_PART_SCOPE = late(
     r"\btotal\b|\baltogether\b|\bcombined\b|\boverall\b|\btogether\b|\bshared\b|"
     r"\bin all(?=\s*(?:[).,;:\]]|$))|\bfor (?:both|all)\b|\b(?:whole|entire|this) (?:part|section)\b",
     re.IGNORECASE,
 )
-_EACH = re.compile(
+_EACH = late(
     r"\beach\b|\bapiece\b|\bper (?:question|prompt|answer|response|item)\b|\bfor every\b", re.IGNORECASE
 )
 # What may stand beside the number in a bracket that is nothing but a length guide.
@@ -131,7 +132,7 @@ def find_length(text: str) -> tuple[Length | None, str]:
 
 def is_each(length: Length) -> bool:
     """Return whether a length holds for each of several prompts."""
-    return bool(_EACH.search(length.wording))
+    return bool(_EACH().search(length.wording))
 
 
 def is_backwards(length: Length) -> bool:
@@ -171,7 +172,7 @@ def _in_prose(text: str) -> Length | None:
         )
         if limited or (match["unit"].lower().startswith("word") and number >= 50):
             sentence = _sentence(text, match)
-            each = " each" if _EACH.search(sentence) else ""
+            each = " each" if _EACH().search(sentence) else ""
             return _from_match(match, match[0] + each, sentence)
     return None
 
@@ -199,7 +200,7 @@ def _from_match(match: re.Match[str], wording: str, context: str) -> Length:
     if groups.get("exact") and high is None:
         minimum = maximum = low
     length = Length(minimum, maximum, unit, kind, wording=" ".join(wording.split()))
-    shared = _PART_SCOPE.search(context) and not _EACH.search(context)
+    shared = _PART_SCOPE().search(context) and not _EACH().search(context)
     return replace(length, scope="part") if shared else length
 
 

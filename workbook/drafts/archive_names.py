@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from workbook.patterns import late
+
 MANIFEST = "manifest.json"
 """The entry that lists all the others."""
 ID = r"[a-z0-9][a-z0-9-]{0,79}"
@@ -19,7 +21,7 @@ _IN_A_WORKBOOK = (
     rf"artifacts/{_NAME}",
     rf"submissions/{_NAME}(?:/{_NAME})?",
 )
-_LAYOUT = re.compile(
+_LAYOUT = late(
     "|".join(
         (
             r"config\.toml",
@@ -30,8 +32,8 @@ _LAYOUT = re.compile(
         )
     )
 )
-_PRIVATE = re.compile(r"private/|workbooks/[^/]+/(?:history\.|#?editing-)")
-_DEVICES = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³]|CONIN\$|CONOUT\$|CLOCK\$)", re.IGNORECASE)
+_PRIVATE = late(r"private/|workbooks/[^/]+/(?:history\.|#?editing-)")
+_DEVICES = late(r"(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³]|CONIN\$|CONOUT\$|CLOCK\$)", re.IGNORECASE)
 _LONGEST = 255
 # Line and paragraph separators, and the marks that turn the order of letters round.
 _MISLEADING = frozenset(
@@ -52,13 +54,13 @@ def wrong_with(name: str) -> str:
     if name.startswith("/") or ":" in name:
         return "names a place on a disk and not one in the backup"
     wrong = next(filter(None, map(_wrong_with_piece, name.split("/"))), "")
-    return wrong or ("" if _LAYOUT.fullmatch(name) else "is none of the workbook's own files")
+    return wrong or ("" if _LAYOUT().fullmatch(name) else "is none of the workbook's own files")
 
 
 def _wrong_with_piece(piece: str) -> str:
     if piece in ("", ".", ".."):
         return "leads out of its folder"
-    if _DEVICES.fullmatch(piece.split(".", maxsplit=1)[0].rstrip()):
+    if _DEVICES().fullmatch(piece.split(".", maxsplit=1)[0].rstrip()):
         return "has the name of a device on Windows"
     if piece != piece.strip() or piece.endswith("."):
         return "has a space or a full stop at an end of its name"
@@ -72,10 +74,10 @@ def folded(name: str) -> str:
 
 def workbook_of(name: str) -> str:
     """Return the id of the workbook that a file belongs to; empty where it belongs to none."""
-    match = _LAYOUT.fullmatch(name)
+    match = _LAYOUT().fullmatch(name)
     return (match["id"] or "") if match else ""
 
 
 def is_private(name: str) -> bool:
     """Return whether only the owner may read a file."""
-    return _PRIVATE.match(name) is not None
+    return _PRIVATE().match(name) is not None

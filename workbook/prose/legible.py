@@ -9,6 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from workbook.patterns import late
 from workbook.prose.gathering import Words
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _JOINED = (
 _LETTER = r"[^\W\d_\u02bb\u02bc]"
 # The ʻokina is a letter in Hawaiʻi; dictionaries of English have the word without it.
 # A letter that is written like an apostrophe is one within a word, and none at its edge.
-_UNSEEN = re.compile(
+_UNSEEN = late(
     rf"[{_NEVER_SEEN}\u02bb]|(?<![{_JOINED}])[\u200c\u200d]|(?<!{_LETTER})\u02bc|\u02bc(?!{_LETTER})"
 )
 _APOSTROPHE = re.compile(rf"(?<={_LETTER})[\u02bc\u2018](?={_LETTER})")
@@ -36,14 +37,14 @@ _NOT_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
 def is_unseen(text: str) -> bool:
     """Return whether an engine sees nothing of a text; of an empty text it sees nothing."""
-    return not _UNSEEN.sub("", text)
+    return not _UNSEEN().sub("", text)
 
 
 def plain_letters(text: str) -> str:
     """Return a text with its letters composed, and without what cannot be seen."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", _APOSTROPHE.sub("’", text)))
+    return unicodedata.normalize("NFC", _UNSEEN().sub("", _APOSTROPHE.sub("’", text)))
 
 
 def legible(words: Paragraph) -> Paragraph:
@@ -70,7 +71,7 @@ def legible(words: Paragraph) -> Paragraph:
 def _changes(text: str) -> Iterator[tuple[int, int, str]]:
     """Give what is to be written otherwise: where it begins and ends, and how; nothing where it goes."""
     fixed = _APOSTROPHE.sub("’", text)
-    unseen = {match.start() for match in _UNSEEN.finditer(text)}
+    unseen = {match.start() for match in _UNSEEN().finditer(text)}
     for stretch in _NOT_ASCII.finditer(text):
         places = range(*stretch.span())
         changes = {place: (place + 1, "") for place in places if place in unseen}

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from workbook.patterns import late
 from workbook.prose.gathering import HELD, Words, trimmed
 from workbook.prose.stand_ins import for_address, for_code, for_picture
 
@@ -20,7 +21,7 @@ _ADDRESS = r"""
     (?:(?:https?|ftp)://|(?<!\w)www\.) (?: [^\s<>()"“”\ufffc]++ | \( [^\s<>()"“”\ufffc]*+ \) )++
   | (?<![\w.+-]) [A-Za-z0-9][\w.+-]{0,63} @ (?:[A-Za-z0-9-]{1,63}\.){1,8} [A-Za-z]{2,24} (?![\w-])"""
 _TAG = r"</?(?P<name>[A-Za-z][A-Za-z0-9]{0,12})(?:\s[^<>\ufffc]{0,300})?/?>"
-_NO_PROSE = re.compile(rf"(?P<address>{_ADDRESS})|(?P<tag>{_TAG})", re.VERBOSE | re.IGNORECASE)
+_NO_PROSE = late(rf"(?P<address>{_ADDRESS})|(?P<tag>{_TAG})", re.VERBOSE | re.IGNORECASE)
 _MAY_BE = re.compile(r"://|www\.|@|<", re.IGNORECASE)
 _BEHIND_AN_ADDRESS = ".,;:!?'’*_~"
 # Tags that stand within a sentence and part no words; and tags that do.
@@ -69,7 +70,7 @@ def _no_prose(gathered: Gathered) -> list[_NoProse]:
     text = gathered.words.text
     if not _MAY_BE.search(text):
         return found
-    for match in _NO_PROSE.finditer(text):
+    for match in _NO_PROSE().finditer(text):
         start, end = match.span()
         if match["address"]:
             found.append(_NoProse(start, start + len(match[0].rstrip(_BEHIND_AN_ADDRESS)), "address"))

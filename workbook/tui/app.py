@@ -13,7 +13,7 @@ from textual.app import SystemCommand
 
 from workbook.errors import StorageError, WorkbookError
 from workbook.home import SESSION_NOTE
-from workbook.tui import commands
+from workbook.tui import commands, memory
 from workbook.tui.ending import EndsCleanly
 from workbook.tui.marks import drawn_by
 from workbook.tui.preferences import load_theme, save_theme
@@ -124,7 +124,7 @@ class WorkbookApp(EndsCleanly, TakesTyping):
     def get_default_screen(self) -> HomeScreen:
         """Return the first screen, which everything else lies over."""
         home = HomeScreen(under=self._workbook is not None)
-        home.when_drawn(gc.enable)
+        home.when_drawn(memory.start)
         return home
 
     def on_mount(self) -> None:

@@ -9,7 +9,6 @@ import signal
 import threading
 from typing import TYPE_CHECKING
 
-from workbook.drafts.rescue import COMES_BACK
 from workbook.errors import StorageError
 from workbook.tui.background import WorksInBackground
 
@@ -66,6 +65,8 @@ class EndsCleanly(WorksInBackground):
         unsaved = [screen for screen in self._held if screen.close()]
         if not unsaved:
             return
+        from workbook.drafts.rescue import COMES_BACK
+
         paths = [str(screen.autosave.rescue.keep()) for screen in unsaved]
         why = unsaved[0].autosave.state.why
         raise StorageError(f"{why}. What you typed last is kept in {', '.join(paths)}", COMES_BACK)

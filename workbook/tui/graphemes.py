@@ -7,11 +7,12 @@ every place is a boundary.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.text import Text
+
+from workbook.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 # No control character, mark, joiner or sign that takes part in a rule but the last, "otherwise break".
 _LATIN_TO_CYRILLIC = r"\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f"
 _SIGNS_TO_KANJI = r"\u2010-\u2027\u2030-\u205e\u3040-\u3096\u4e00-\u9fff"
-_JOINING = re.compile(f"[^{_LATIN_TO_CYRILLIC}{_SIGNS_TO_KANJI}]")
+_JOINING = late(f"[^{_LATIN_TO_CYRILLIC}{_SIGNS_TO_KANJI}]")
 
 
 def is_simple(text: str) -> bool:
     """Return whether every code point of a text is known at a look to be a grapheme."""
-    return text.isascii() or _JOINING.search(text) is None
+    return text.isascii() or _JOINING().search(text) is None
 
 
 @lru_cache(maxsize=512)

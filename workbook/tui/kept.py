@@ -22,23 +22,32 @@ QUICK = 100_000
 
 @dataclass(frozen=True)
 class Kept:
-    """What the first screen shows: workbooks with their progress, those it cannot read, the catalogue."""
+    """What the first screen shows: workbooks with their progress, those it cannot read, the catalogue.
 
-    workbooks: tuple[tuple[OpenWorkbook, Progress], ...]
+    Attributes:
+        workbooks: the latest first; their progress is None where it was not asked for.
+        unreadable: folders' names, and why each cannot be read.
+        catalogue: what can be started.
+    """
+
+    workbooks: tuple[tuple[OpenWorkbook, Progress | None], ...]
     unreadable: tuple[tuple[str, str], ...]
     catalogue: Catalogue
 
 
-def look(home: Home, store: Callable[[], Store]) -> Kept:
+def look(home: Home, store: Callable[[], Store], *, counted: bool = True) -> Kept:
     """Return what is kept.
 
     Args:
         home: where it is kept.
         store: gives the workbooks; it is not asked where there are none.
+        counted: whether to count their progress, for which all that reads an answer is imported.
     """
     from workbook.credentials.catalogue import Catalogue
 
-    workbooks, unreadable = _look_at_workbooks(store()) if home.workbooks.is_dir() else ([], [])
+    workbooks, unreadable = (
+        _look_at_workbooks(store(), counted=counted) if home.workbooks.is_dir() else ([], [])
+    )
     return Kept(tuple(workbooks), tuple(unreadable), Catalogue.load(home))
 
 
@@ -50,11 +59,10 @@ def is_quick(home: Home) -> bool:
     return size <= QUICK
 
 
-def _look_at_workbooks(store: Store) -> tuple[list[tuple[OpenWorkbook, Progress]], list[tuple[str, str]]]:
-    from workbook.drafts.progress import progress
-    from workbook.prose.words import count_answer
-
-    workbooks: list[tuple[OpenWorkbook, Progress]] = []
+def _look_at_workbooks(
+    store: Store, *, counted: bool
+) -> tuple[list[tuple[OpenWorkbook, Progress | None]], list[tuple[str, str]]]:
+    workbooks: list[tuple[OpenWorkbook, Progress | None]] = []
     unreadable: list[tuple[str, str]] = []
     for workbook_id in store.ids():
         try:
@@ -62,6 +70,13 @@ def _look_at_workbooks(store: Store) -> tuple[list[tuple[OpenWorkbook, Progress]
         except WorkbookError as error:
             unreadable.append((workbook_id, str(error).replace(str(store.home.folder), store.home.shown)))
         else:
-            workbooks.append((opened, progress(opened.credential, opened.workbook, count_answer)))
+            workbooks.append((opened, _progress(opened) if counted else None))
     workbooks.sort(key=lambda pair: pair[0].workbook.saved_at, reverse=True)
     return workbooks, unreadable
+
+
+def _progress(opened: OpenWorkbook) -> Progress:
+    from workbook.drafts.progress import progress
+    from workbook.prose.words import count_answer
+
+    return progress(opened.credential, opened.workbook, count_answer)

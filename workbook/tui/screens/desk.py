@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Container
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.events import ScreenResume
+    from textual.widget import Widget
 
     from workbook.tui.commands import Command
 
@@ -27,6 +29,8 @@ LEAST_COLUMNS, LEAST_ROWS = 60, 16
 """The smallest terminal in which the app is shown."""
 WIDE = 110
 """From how many columns the sidebar and the drawer stand beside the page."""
+_TURNS = 20
+"""How often the event loop goes round at most until the focus has come; in a terminal left it does not."""
 
 
 class Desk(DropsLate, PointsAtStanding[None]):
@@ -137,6 +141,17 @@ class Desk(DropsLate, PointsAtStanding[None]):
         if not self._was_up:
             self._was_up = True
             event.refresh_styles = False
+
+    async def focus_has_come(self, within: Widget) -> None:
+        """Give way until what was given the focus has it: else the screen is drawn without a cursor first.
+
+        Args:
+            within: where it is.
+        """
+        for _ in range(_TURNS):
+            if self.focused is not None and self.focused.has_focus and within.has_focus_within:
+                return
+            await asyncio.sleep(0)
 
     def when_drawn(self, act: Callable[[], object], *, keys_wait: bool = False) -> None:
         """Do something as soon as the screen has been drawn again, that it need not be waited for.

@@ -89,10 +89,17 @@ class HomeScreen(Desk):
         """Compose the screen, or nothing yet."""
         return super().compose() if self._is_made else ()
 
-    def on_mount(self) -> None:
-        """Show what is kept at once where that is quick: whoever opens the app waits for it."""
+    async def on_mount(self) -> None:
+        """Show what is kept at once where that is quick: whoever opens the app waits for it.
+
+        How far each workbook is follows when the lists stand there.
+        """
         if self._is_made and is_quick(self.app.home):
-            self._show(self._look())
+            kept = self._look(counted=False)
+            self._show(kept)
+            if kept.workbooks:
+                self.when_drawn(self._look_again, keys_wait=True)
+            await self.focus_has_come(self)
             self._is_fresh = True
 
     def top_right(self) -> str:
@@ -129,8 +136,8 @@ class HomeScreen(Desk):
             await self.recompose()
         self.call_after_refresh(self._look_again)
 
-    def _look(self) -> Kept:
-        return look(self.app.home, lambda: self.app.store)
+    def _look(self, *, counted: bool = True) -> Kept:
+        return look(self.app.home, lambda: self.app.store, counted=counted)
 
     def _look_again(self) -> None:
         if self.is_current:
@@ -217,7 +224,7 @@ class HomeScreen(Desk):
         for path, error in kept.catalogue.broken:
             self.tell(f"{path.name} in your catalogue: {error}", wrong=True)
         if first and self.focused is None:
-            (workbooks if begun else credentials).focus()
+            self.set_focus(workbooks if begun else credentials)
 
     def _credential_rows(self, catalogue: Catalogue) -> list[Option]:
         found = catalogue.search(
@@ -249,9 +256,13 @@ def _apart(rows: list[Option]) -> list[Option]:
     return apart[:-1]
 
 
-def _workbook_row(opened: OpenWorkbook, progress: Progress) -> Option:
-    where = progress.next.title if progress.next else "everything is done; look at Ready?"
-    told = f"{progress.done} of {progress.total} done · {progress.words} words · "
+def _workbook_row(opened: OpenWorkbook, progress: Progress | None) -> Option:
+    where, told = "", ""
+    share: Content | Share = Content("")
+    if progress is not None:
+        where = progress.next.title if progress.next else "everything is done; look at Ready?"
+        told = f"{progress.done} of {progress.total} done · {progress.words} words · "
+        share = Share(progress.done / max(progress.total, 1))
     name = opened.workbook.id if opened.workbook.id != opened.credential.id else ""
     return row(
         opened.workbook.id,
@@ -262,7 +273,7 @@ def _workbook_row(opened: OpenWorkbook, progress: Progress) -> Option:
             Content(where),
         ),
         (
-            Share(progress.done / max(progress.total, 1)),
+            share,
             Content.styled(told + spoken_day(opened.workbook.saved_at), "$quiet"),
         ),
     )

@@ -55,6 +55,8 @@ class WorkbookScreen(ProofreadDesk):
     """
 
     CSS_PATH = "workbook.tcss"
+    # The page in hand says what has the focus.
+    AUTO_FOCUS = ""
     COMMANDS_HERE: ClassVar = (
         commands.BACK,
         commands.ON,
@@ -103,7 +105,7 @@ class WorkbookScreen(ProofreadDesk):
     async def on_mount(self) -> None:
         """Show the step where the person stopped; what proofreads is loaded meanwhile."""
         await self._show_step(self._in_hand, self._at)
-        self.when_drawn(memory.settle)
+        self.when_drawn(memory.start)
         self.when_drawn(self.proofreading.begin)
 
     # What a person does
@@ -296,5 +298,6 @@ class WorkbookScreen(ProofreadDesk):
         self.progress_changed()
         self.refresh_bindings()
         page.go_to(place)
+        await self.focus_has_come(page)
         self._stop_here()
         self.step_shown()

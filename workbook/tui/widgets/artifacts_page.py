@@ -71,7 +71,7 @@ class ArtifactsPage(StepPage):
         """Put the focus on the first artifact that wants something, and leave the page at its top."""
         cards = list(self.query(ArtifactCard))
         wanting = next((card for card in cards if card.is_wanting), cards[0])
-        wanting.focus(scroll_visible=wanting is not cards[0])
+        self.focus_now(wanting, scroll_visible=wanting is not cards[0])
 
     def go_to(self, place: str) -> None:
         """Go to an artifact."""
@@ -79,7 +79,7 @@ class ArtifactsPage(StepPage):
         if card is None:
             self.focus_first()
         else:
-            card.focus(scroll_visible=False)
+            self.focus_now(card)
             self.query_one(StepScroll).bring(card)
 
     def guide_page(self) -> str:

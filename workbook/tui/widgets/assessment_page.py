@@ -92,12 +92,12 @@ class AssessmentPage(StepPage):
         """Put the focus on the first criterion that is not assessed, and show it."""
         criteria = list(self.query(Criterion))
         if not criteria:
-            self.query("#read").first().focus(scroll_visible=False)
+            self.focus_now(self.query("#read").first())
             return
         open_ones = [c for c in criteria if c.question.id not in self.workbook.assessment]
         wanted = open_ones[0] if open_ones else criteria[0]
         if wanted is criteria[0]:
-            wanted.first.focus(scroll_visible=False)
+            self.focus_now(wanted.first)
         else:
             self.query_one(Criteria).go_to_level(wanted, wanted.first)
 

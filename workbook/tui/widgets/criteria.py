@@ -65,7 +65,7 @@ class Criteria(StepScroll):
     def go_to_level(self, criterion: Criterion, level: Level) -> None:
         """Put a level in hand; in a narrow window its criterion goes to the top, so that it is seen whole."""
         before = self.in_hand
-        level.focus(scroll_visible=False)
+        self.screen.set_focus(level, scroll_visible=False)
         if before is None or (before[0] is not criterion and criterion.stacked):
             self.bring(criterion)
         else:

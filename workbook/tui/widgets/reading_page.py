@@ -150,13 +150,13 @@ class ReadingPage(StepPage):
 
     def focus_first(self) -> None:
         """Put the focus on the text."""
-        self.query_one("#text").focus(scroll_visible=False)
+        self.focus_now(self.query_one("#text"))
 
     def go_to(self, place: str) -> None:
         """Go to a source of the section, or to the text."""
         card = next((card for card in self.query(SourceCard) if card.source.id == place), None)
         if card is not None:
-            card.focus()
+            self.focus_now(card, scroll_visible=True)
         else:
             self.focus_first()
 

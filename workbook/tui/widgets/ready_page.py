@@ -67,7 +67,7 @@ class ReadyPage(StepPage):
 
     def focus_first(self) -> None:
         """Put the focus on the lines."""
-        self.query_one(ReadyRows).focus(scroll_visible=False)
+        self.focus_now(self.query_one(ReadyRows))
 
     def guide_page(self) -> str:
         """Return the guide's page on a successful submission."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from textual.widget import Widget
+
     from workbook.credentials.model import Credential
     from workbook.drafts.autosave import Autosave
     from workbook.drafts.history import Kind
@@ -135,6 +137,15 @@ class StepPage(DropsLate, Container):
         """Put the focus on a place within the step."""
         del place
         self.focus_first()
+
+    def focus_now(self, widget: Widget, *, scroll_visible: bool = False) -> None:
+        """Put the focus on a widget of the page at once: Textual's own way waits for the app's next message.
+
+        Args:
+            widget: what is to have the focus.
+            scroll_visible: whether it is scrolled to where it is seen.
+        """
+        self.screen.set_focus(widget, scroll_visible=scroll_visible)
 
     def stop(self) -> Resume:
         """Return where the person is, to be opened there again."""

@@ -92,7 +92,7 @@ class SubmitPage(StepPage):
 
     def focus_first(self) -> None:
         """Put the focus on the text."""
-        self.query_one("#text").focus(scroll_visible=False)
+        self.focus_now(self.query_one("#text"))
 
     def guide_page(self) -> str:
         """Return the guide's page on submitting."""

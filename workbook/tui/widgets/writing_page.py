@@ -105,7 +105,7 @@ class WritingPage(StepPage):
 
     def focus_first(self) -> None:
         """Put the cursor into the answer."""
-        self.editor.focus()
+        self.focus_now(self.editor, scroll_visible=True)
 
     def stop(self) -> Resume:
         """Return the cursor's place in the answer."""
