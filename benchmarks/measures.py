@@ -76,7 +76,7 @@ def key_to_screen(rounds: int) -> Figure:
             our_terminal.settle(1.0)
             their_terminal.settle(1.0)
             ours, theirs = keys_of_both(our_terminal, their_terminal, rounds)
-    return Figure("key to screen, 10,000 words", "bare TextArea", median(ours), median(theirs), 1.2)
+    return Figure("key to screen, 10,000 words", "bare TextArea", median(ours), median(theirs), 1.1)
 
 
 def keys_of_both(

@@ -9,6 +9,7 @@ import shutil
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ from workbook.home import WORKBOOK_HOME, Home, content_folder
 from workbook.tui import marks, memory
 from workbook.tui.app import WorkbookApp
 from workbook.tui.gate import Gated
+from workbook.tui.screens.desk import Desk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,6 +122,33 @@ def engines() -> Planted:
 def app(home: Home, engines: Planted) -> WorkbookApp:
     """The app on that home, not yet running."""
     return WorkbookApp(home, engines=lambda: engines)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a screen looks like when it is first drawn; `focus` is the id of what shows that it has it."""
+
+    screen: str
+    text: str
+    focus: str | None
+
+
+@pytest.fixture
+def first_frames(monkeypatch: pytest.MonkeyPatch) -> list[Frame]:
+    """The first frame of every screen that is drawn."""
+    frames: list[Frame] = []
+    draw = Desk._compositor_refresh
+
+    def drawing(screen: Desk) -> None:
+        before = screen.was_drawn
+        draw(screen)
+        if screen.was_drawn and not before:
+            text = "\n".join(strip.text for strip in screen._compositor.render_strips())
+            focused = screen.focused if screen.focused is not None and screen.focused.has_focus else None
+            frames.append(Frame(type(screen).__name__, text, focused and focused.id))
+
+    monkeypatch.setattr(Desk, "_compositor_refresh", drawing)
+    return frames
 
 
 @pytest.fixture

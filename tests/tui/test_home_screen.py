@@ -51,6 +51,20 @@ async def test_the_workbook_worked_on_last_comes_first_and_has_the_focus(app, be
         assert isinstance(app.screen, WorkbookScreen)
 
 
+async def test_the_first_frame_has_both_lists_and_the_rest_follows(app, begin, settle, first_frames):
+    """Nobody waits for the counting of words before they see what to choose from."""
+    begin("goals-worth-reaching", saved="2031-03-03T16:12:00+00:00")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        (frame,) = first_frames
+        assert frame.focus == "workbooks"
+        assert frame.text.count("Goals Worth Reaching") == 2
+        assert "yesterday 4:12 pm" in frame.text
+        assert " done" not in frame.text
+        assert "0 of 17 done · 0 words · yesterday 4:12 pm" in shown(app)
+        assert app.focused.id == "workbooks"
+
+
 async def test_enter_opens_the_page_of_a_micro_credential(app, settle):
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -45,6 +45,18 @@ def test_what_is_garbage_goes_and_the_rest_is_left_alone(collector):
     assert all(kept is not each for each in collector.get_objects()), "the next rounds pass it by"
 
 
+def test_at_a_start_nobody_waits_for_a_round_through_all_that_it_made(collector):
+    gone = Ring()
+    there = weakref.ref(gone)
+    del gone
+    collector.disable()
+    memory.drawn()
+    assert collector.isenabled()
+    assert there() is not None, "it is left for later"
+    SETTLE()
+    assert there() is None
+
+
 async def test_a_workbook_settles_when_it_is_drawn_and_when_it_was_proofread(
     app, begin, engines, looked, monkeypatch
 ):

@@ -206,3 +206,38 @@ async def test_sub_prompts_answered_one_by_one_have_their_own_steps(app, begin, 
     workbook = kept(app)
     assert workbook.answer_text("part-1.prompt-3.a") == "Mine."
     assert workbook.answer_text("part-1.prompt-3.b") == "b too"
+
+
+async def test_the_first_frame_has_the_text_and_the_cursor(app, begin, settle, first_frames):
+    """Whoever opens an answer goes on writing as soon as they see it."""
+    begin(
+        WORKBOOK,
+        answers=[{"prompt": PROMPT, "text": "Six readers.", "saved_at": "2031-03-03T16:12:00+00:00"}],
+    )
+    app._workbook, app._at = WORKBOOK, PROMPT
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        (frame,) = [each for each in first_frames if each.screen == "WorkbookScreen"]
+        assert "Six readers." in frame.text
+        assert frame.focus == "editor"
+
+
+async def test_each_step_is_drawn_with_its_focus_at_once(writing, settle, monkeypatch):
+    async with writing.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        seen = []
+        draw = WorkbookScreen._compositor_refresh
+
+        def drawing(screen):
+            if not writing._batch_count:
+                seen.append((screen.in_hand.id, screen.focused is not None and screen.focused.has_focus))
+            draw(screen)
+
+        monkeypatch.setattr(WorkbookScreen, "_compositor_refresh", drawing)
+        for _ in range(len(writing.screen.steps)):
+            await pilot.press("f2")
+        for _ in range(len(writing.screen.steps)):
+            await pilot.press("f3")
+        await settle(pilot)
+        assert {entry for entry, _ in seen} > {PROMPT}
+        assert [entry for entry, has_focus in seen if not has_focus] == []

@@ -124,7 +124,8 @@ class WorkbookApp(EndsCleanly, TakesTyping):
     def get_default_screen(self) -> HomeScreen:
         """Return the first screen, which everything else lies over."""
         home = HomeScreen(under=self._workbook is not None)
-        home.when_drawn(memory.start)
+        if self._workbook is None and not gc.isenabled():
+            home.when_drawn(memory.drawn)
         return home
 
     def on_mount(self) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import gc
 
 
-def start() -> None:
-    """Let the collector begin its rounds, without a look at what the start has made.
+def drawn() -> None:
+    """Settle, now that a workbook or the first screen has been drawn.
 
-    A first round through all of that takes as long as a frame takes three times, and comes while the user
-    waits for the cursor; nearly nothing of it is garbage. `settle` sees to that later.
+    At a start, before which the collector was switched off, it only begins its rounds: a round through all
+    that the start has made would take the time of three frames while the user waits for the first letter.
     """
-    gc.freeze()
-    gc.enable()
+    if gc.isenabled():
+        settle()
+    else:
+        gc.freeze()
+        gc.enable()
 
 
 def settle() -> None:

@@ -105,7 +105,7 @@ class WorkbookScreen(ProofreadDesk):
     async def on_mount(self) -> None:
         """Show the step where the person stopped; what proofreads is loaded meanwhile."""
         await self._show_step(self._in_hand, self._at)
-        self.when_drawn(memory.start)
+        self.when_drawn(memory.drawn)
         self.when_drawn(self.proofreading.begin)
 
     # What a person does
