@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import shutil
@@ -20,6 +21,7 @@ from textual._context import active_app
 from textual._wait import SLEEP_GRANULARITY, wait_for_idle
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
+from textual.worker import WorkerFailed
 from tui.engines import Planted
 
 from workbook.drafts import model
@@ -200,7 +202,9 @@ def settle() -> Settle:
         # What is done in the background may ask for more to be done, a few times over.
         for _ in range(6):
             await pilot.app.gate.rest()
-            await pilot.app.workers.wait_for_complete()
+            # What failed is shown, or ends the app: either way the test sees it.
+            with contextlib.suppress(WorkerFailed):
+                await pilot.app.workers.wait_for_complete()
         await pilot.app.gate.rest()
 
     return wait
