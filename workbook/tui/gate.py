@@ -143,6 +143,9 @@ class InputGate:
                 await asyncio.sleep(_BETWEEN_LOOKS)
             elif self._is_to_be_laid_out():
                 await self._laid_out(until)
+            elif self._app.animator._animations:
+                # Scrolling by a page goes on from where the scrolling before has come to.
+                await self._in_time(self._app.animator.wait_for_idle(), until)
             else:
                 return
 
@@ -175,10 +178,13 @@ class InputGate:
     async def _laid_out(self, until: float) -> None:
         drawn = asyncio.Event()
         if self._app.call_after_refresh(drawn.set):
-            try:
-                await asyncio.wait_for(drawn.wait(), max(0.0, until - time.monotonic()))
-            except TimeoutError:
-                return
+            await self._in_time(drawn.wait(), until)
+
+    @staticmethod
+    async def _in_time(happens: Awaitable[object], until: float) -> None:
+        """Wait for something, but for no longer than until a moment."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(happens, max(0.0, until - time.monotonic()))
 
 
 class Gated(TimersFire, App[None]):

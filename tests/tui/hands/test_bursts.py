@@ -47,3 +47,16 @@ async def test_keys_at_once_do_what_they_do_one_by_one(pair, setup):
     assert len(acts) > 4
     bursts = pairs_of(acts) if EVERY else bursts_of(acts, setup.name, AT_ONCE)
     assert not await pair.wrong(setup, bursts)
+
+
+SCROLLING = ("up", "down", "pageup", "pagedown", "home", "end")
+
+
+@pytest.mark.parametrize(
+    "setup",
+    [each for each in SETUPS if each.name in ("the help", "a page of the guide", "a section to read")],
+    ids=lambda setup: setup.name,
+)
+async def test_each_scrolling_begins_where_the_one_before_has_come_to(pair, setup):
+    bursts = [(a, b, c) for a in ("home", "end") for b in SCROLLING for c in ("pageup", "pagedown", "up")]
+    assert not await pair.wrong(setup, bursts)
