@@ -190,9 +190,10 @@ async def _difference(paced, burst):
     for player in (paced, burst):
         if player.app.fault is not None:
             raise player.app.fault
-        for screen in player.screens():
-            screen.collect()
-            screen.autosave.flush(HANGS)
+        with player.app._context():
+            for screen in player.screens():
+                screen.collect()
+                screen.autosave.flush(HANGS)
         await player.rest()
     until = time.monotonic() + HANGS / 6
     while (wrong := _unlike(paced, burst)) and time.monotonic() < until:

@@ -150,7 +150,9 @@ class Player:
     def picture(self):
         """What is drawn: the rows of the screen as text, without messages that pass."""
         screen = self.app.screen
-        screen._on_timer_update()
+        # Beside another app, this one is not the one that Textual takes to be there.
+        with self.app._context():
+            screen._on_timer_update()
         strips = screen._compositor.render_strips(self.app.size)
         if not screen.is_modal:
             return [strip.text.rstrip() for strip in strips]
