@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import difflib
 import random
 import shutil
 import time
@@ -210,8 +211,14 @@ def _unlike(paced, burst):
     }.items():
         one, other = look(paced), look(burst)
         if one != other:
-            return f"{name}: {one!r} one by one, {other!r} at once"
+            return f"{name}:\n{_told_apart(one, other)}"
     return ""
+
+
+def _told_apart(one, other):
+    """Return in what two looks differ, of screens and files the lines alone."""
+    lines = [text.split("\n") if isinstance(text, str) else [repr(text)] for text in (one, other)]
+    return "\n".join(difflib.unified_diff(*lines, "one by one", "at once", n=0, lineterm=""))
 
 
 def _drawn(player):

@@ -165,7 +165,8 @@ class WritingPage(StepPage):
         self.toggle_class("-drawer-open")
         if self.drawer.display and self.has_class("-drawer-open") and not self.screen.has_class("-wide"):
             await self.drawer.make()
-            self.drawer.query("Rows, Editor").first().focus()
+            # Its first piece stands at its top, which a scrolling to that piece would take out of sight.
+            self.focus_now(self.drawer.query("Rows, Editor").first())
         else:
             self.editor.focus()
 
