@@ -171,9 +171,12 @@ class InputGate:
         return self._app._resize_event is not None
 
     def _is_to_be_laid_out(self) -> bool:
-        """Return whether the screen is to be laid out anew, or something waits for it to be drawn."""
+        """Return whether the screen is to be laid out or scrolled, or something waits for it to be drawn.
+
+        Until then a click falls on what stood at its place before.
+        """
         screen = self._app.screen
-        return bool(screen._layout_required or screen._callbacks)
+        return bool(screen._layout_required or screen._scroll_required or screen._callbacks)
 
     async def _laid_out(self, until: float) -> None:
         drawn = asyncio.Event()

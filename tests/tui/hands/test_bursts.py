@@ -60,3 +60,18 @@ SCROLLING = ("up", "down", "pageup", "pagedown", "home", "end")
 async def test_each_scrolling_begins_where_the_one_before_has_come_to(pair, setup):
     bursts = [(a, b, c) for a in ("home", "end") for b in SCROLLING for c in ("pageup", "pagedown", "up")]
     assert not await pair.wrong(setup, bursts)
+
+
+@pytest.mark.parametrize(
+    ("name", "bursts"),
+    [
+        ("the note on a source", [("{wheel}", "{click}")]),
+        ("a source", [("{wheel}", "{click}"), ("end", "{click}"), ("pageup", "{click}")]),
+        ("the artifacts", [("down", "shift+tab"), ("{wheel}", "{click}")]),
+        ("the assessment", [("tab", "{click}"), ("{wheel}", "{click}"), ("end", "{click}")]),
+    ],
+)
+async def test_a_key_or_click_comes_when_what_was_scrolled_stands_there(pair, name, bursts):
+    setup = next(each for each in SETUPS if each.name == name)
+    for burst in bursts:
+        assert not await pair.wrong(setup, [burst])
